@@ -1,0 +1,55 @@
+"""What the modules of this folder share: the line they are given, and the ways in which it can be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+class BadLine(Exception):  # noqa: N818 - named for the person's line
+    """A check line that cannot be meant. `problem` says what is wrong, `mend` what to write instead."""
+
+    code = "bad-argument"
+
+    def __init__(self, problem: str, mend: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.mend = mend
+
+
+class BadArgument(BadLine):
+    code = "bad-argument"
+
+
+class BadPattern(BadLine):
+    code = "bad-pattern"
+
+
+class BadJson(BadLine):
+    code = "bad-json"
+
+
+class BadSchema(BadLine):
+    code = "bad-schema"
+
+
+class UnknownVariable(BadLine):
+    code = "unknown-variable"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One check line, taken apart: `[not] kind [form] [exactly][: argument]`.
+
+    `argument` is as typed, trimmed, None where there is no colon. `fill` puts the case's variables into a
+    leaf of the parsed argument (a list's item, a string inside JSON, one value of a call), so that what a
+    variable holds is never read as syntax. `folder_file` reads a file beside the configuration by its bare
+    name; it raises `BadArgument` where there is none.
+    """
+
+    kind: str
+    form: str
+    exactly: bool
+    argument: str | None
+    fill: Callable[[str], str] = lambda text: text
+    folder_file: Callable[[str], str] | None = None
