@@ -10,7 +10,7 @@ _BRITISH = {"behaviour": "behavior", "colour": "color", "judgement": "judgment",
 
 
 def key(name: str) -> str:
-    """The form in which names of tabs and columns are compared: no case, spaces, `-`, `_`, British spelling."""
+    """How names of tabs and columns are compared: without case, spaces, `-`, `_` and British spelling."""
     squeezed = _SEPARATORS.sub("", name).casefold()
     for british, american in _BRITISH.items():
         squeezed = squeezed.replace(british, american)
