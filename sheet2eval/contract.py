@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 _SEPARATORS = re.compile(r"[\s\-_]+")
 _BRITISH = {"behaviour": "behavior", "colour": "color", "judgement": "judgment", "favour": "favor"}
@@ -28,11 +29,15 @@ class Column:
     width: float = 20
     choices: tuple[str, ...] = ()
 
-    def exactly(self, header: str) -> bool:
-        return key(header) == key(self.name)
+    @property
+    def keys(self) -> frozenset[str]:
+        """The forms of its name and aliases that a header is compared with."""
+        return _keys(self.name, *self.aliases)
 
-    def accepts(self, header: str) -> bool:
-        return key(header) in {key(name) for name in (self.name, *self.aliases)}
+
+@cache
+def _keys(*names: str) -> frozenset[str]:
+    return frozenset(map(key, names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,11 @@ class Tab:
     help: str
     columns: tuple[Column, ...]
     aliases: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The forms of its name and aliases that a tab's name is compared with."""
+        return _keys(self.name, *self.aliases)
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

@@ -178,8 +178,8 @@ class Case:
     """Everything that bears one id.
 
     `variables` are the PM's columns by name, already filled with the first cell that is not blank; `now` is
-    when the conversation happens (the start of the run where the sheet says nothing). A `broken` case has an
-    error in the sheet: it is not run, and its verdict is `error`. `fingerprint` changes exactly when
+    when the conversation happens (the start of the run where the sheet says nothing). `faults` are the sheet's
+    errors in it: such a case is not run, and its verdict is `error`. `fingerprint` changes exactly when
     something that can change its grade changes.
     """
 
@@ -197,8 +197,12 @@ class Case:
     checks: tuple[Check, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     skip: bool = False
-    broken: bool = False
+    faults: tuple[Problem, ...] = ()
     fingerprint: str = ""
+
+    @property
+    def broken(self) -> bool:
+        return bool(self.faults)
 
 
 @dataclass(frozen=True, slots=True)

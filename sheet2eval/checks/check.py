@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sheet2eval.types import Case, Check, Finding, Response, Verdict
+
 
 class BadLine(Exception):  # noqa: N818 - named for the person's line
     """A check line that cannot be meant. `problem` says what is wrong, `mend` what to write instead."""
@@ -53,3 +55,13 @@ class Line:
     argument: str | None
     fill: Callable[[str], str] = lambda text: text
     folder_file: Callable[[str], str] | None = None
+
+
+_TURNED = {Verdict.PASS: Verdict.FAIL, Verdict.FAIL: Verdict.PASS}
+
+
+def find(check: Check, response: Response, case: Case) -> Finding:
+    """Apply a check: its rule's outcome, turned by `not`, stamped with the person's words and the place."""
+    outcome = check.rule.grade(response, case)
+    verdict = _TURNED.get(outcome.verdict, outcome.verdict) if check.negated else outcome.verdict
+    return Finding(check.text, check.kind, verdict, outcome.reason, check.where)

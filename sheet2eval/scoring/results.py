@@ -21,7 +21,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """A row of `eval-scores` as it stood before: its texts by column name ("human verdict", "fingerprint", …)."""
+    """A row of `eval-scores` as it stood before: its texts by column name ("human verdict", …)."""
 
     texts: Mapping[str, str]
 
@@ -41,7 +41,8 @@ class CaseResult:
     `score` is 0..1 or None where nothing was graded; `shown` is the trial whose response is written down (the
     first that did not pass, else the first; None where there is none). `verdict` has the human verdict in
     it already where that counts. `change` is None where there is nothing to compare (errors, skipped).
-    `fingerprint` covers the case, the target and the judge.
+    `fingerprint` covers the case, the target and the judge. `machine_verdict` is what checks and judge said
+    where a person's verdict counts instead.
     """
 
     case: Case
@@ -59,6 +60,7 @@ class CaseResult:
     human_verdict: str
     human_note: str
     fingerprint: str
+    machine_verdict: Verdict | None = None
 
     @property
     def trials_text(self) -> str:
@@ -89,7 +91,7 @@ def total(amounts: Iterable[float | None]) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A weighted share of cases with verdict `pass` among those graded, and its 95 % Wilson interval, all 0..1.
+    """The weighted share of passing cases among those graded, and its 95 % Wilson interval, all 0..1.
 
     None where nothing was graded.
     """
@@ -101,7 +103,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class TargetSummary:
-    """One target's figures. `counts` has every verdict; `seconds` is the wall time; ids in `fixed`, `broken`."""
+    """One target's figures. `counts` has all verdicts; `seconds`: wall time; `fixed` and `broken` are ids."""
 
     target: str
     judge: str

@@ -1,0 +1,56 @@
+"""What a grade depends on, as one short text: equal texts mean that nothing needs to be graded again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sheet2eval.types import Case, Criterion
+
+VERSION = 1
+"""To be raised when the meaning of checks or of judging changes for sheets that stay the same."""
+
+LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a case's cells say before variables are filled in, so that a blank `now` never makes a case look new.
+
+    `turns` are (role, input), `checks` the check cells, `rubrics` the criteria by name, `variables` the values
+    of those that are used anywhere, `now` the cell.
+    """
+
+    turns: Sequence[tuple[str, str]]
+    checks: Sequence[str]
+    rubrics: Sequence[Criterion]
+    variables: Mapping[str, str]
+    now: str
+
+
+def case_fingerprint(case: Case, written: Written) -> str:
+    """The fingerprint of a case: messages, checks, criteria, ideal, and with criteria all that a judge reads."""
+    parts: list[object] = [
+        written.turns,
+        written.checks,
+        sorted(written.variables.items()),
+        written.now,
+        [(ideal.text, _calls(ideal.tool_calls)) for ideal in case.ideal],
+    ]
+    if case.criteria:
+        parts.append([(c.text, c.guidance, c.weight, c.scale, c.pass_at) for c in written.rubrics])
+        parts.append([case.why, case.notes])
+        parts.append([(current.text, current.acceptable) for current in case.current])
+    return fingerprint(VERSION, *parts)
+
+
+def fingerprint(*parts: object) -> str:
+    """A short digest of anything that JSON can hold."""
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+
+
+def _calls(calls: Sequence[object] | None) -> list[str] | None:
+    return None if calls is None else [repr(call) for call in calls]

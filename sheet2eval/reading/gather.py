@@ -1,0 +1,180 @@
+"""The rows of all tabs, gathered by the id they bear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from sheet2eval.books.book import Fault, Row
+from sheet2eval.contract import INPUT, Column
+from sheet2eval.reading.layout import Layout
+from sheet2eval.reading.problems import did_you_mean, info, problem, quoted
+from sheet2eval.reading.views import View
+from sheet2eval.types import CellRef, Problem
+
+EXCEL_CELL_LIMIT = 32_767
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of one tab, with its columns by name."""
+
+    view: View
+    row: Row
+
+    def text(self, name: str) -> str:
+        return self.view.text(self.row, name)
+
+    def where(self, name: str) -> CellRef:
+        return self.view.where(self.row, name)
+
+
+@dataclass(slots=True)
+class Draft:
+    """All rows that bear one id, in sheet order, and the problems of their cells."""
+
+    id: str
+    turns: list[Record] = field(default_factory=list)
+    current: list[Record] = field(default_factory=list)
+    ideal: list[Record] = field(default_factory=list)
+    notes: list[Record] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def records(self) -> Iterator[Record]:
+        """Every row once, also where one row is all four."""
+        every = (*self.turns, *self.current, *self.ideal, *self.notes)
+        yield from {(record.view.table.name, record.row.number): record for record in every}.values()
+
+
+def gather(layout: Layout) -> tuple[tuple[Draft, ...], list[Problem]]:
+    """The drafts in the order of the input tab, and the problems that belong to no case."""
+    drafts: dict[str, Draft] = {}
+    problems: list[Problem] = []
+    if layout.input is None:
+        return (), problems
+    for record in _named(layout.input, problems):
+        name = _id(record)
+        draft = drafts.setdefault(name, Draft(name))
+        if record.text("input") or not (layout.single and draft.turns):
+            draft.turns.append(record)
+    problems.extend(_doubles(drafts))
+    for role, views in (("current", layout.current), ("ideal", layout.ideal), ("notes", layout.notes)):
+        for view in views:
+            for record in _named(view, problems if view is not layout.input else []):
+                known = drafts.get(_id(record))
+                if known is None:
+                    problems.append(_unknown(record, drafts))
+                else:
+                    getattr(known, role).append(record)
+    for draft in drafts.values():
+        for record in draft.records():
+            draft.problems.extend(_cell_problems(record))
+    return tuple(drafts.values()), problems
+
+
+def _id(record: Record) -> str:
+    return record.text("id") or f"row-{record.row.number}"
+
+
+def _named(view: View, problems: list[Problem]) -> Iterator[Record]:
+    """The rows that bear an id (in a single-tab sheet: all of them)."""
+    single = view.tab.name == INPUT.name and view.tab is not INPUT
+    if single and "id" not in view.columns:
+        problems.append(_nameless(CellRef(view.table.name, view.header_row, 1)))
+    for row in view.rows():
+        record = Record(view, row)
+        where = record.where("id")
+        if fault := view.table.faults.get((row.number, where.column)) if "id" in view.columns else None:
+            problems.append(_fault(where, fault, record.text("id")))
+        elif record.text("id") or (single and "id" not in view.columns):
+            yield record
+        elif single:
+            problems.append(_nameless(where))
+            yield record
+        else:
+            problems.append(
+                problem(
+                    "no-id",
+                    where,
+                    "This row has no id, so it belongs to no case.",
+                    "Write the case's id into it; a conversation's turns all bear the same one.",
+                )
+            )
+
+
+def _nameless(where: CellRef) -> Problem:
+    return info(
+        "no-id",
+        where,
+        "Rows without an id are named by their place: row-2, row-3, …",
+        "Add a column “id” if rows may be sorted: scores and people's verdicts are kept by id.",
+    )
+
+
+def _unknown(record: Record, drafts: dict[str, Draft]) -> Problem:
+    name = record.text("id")
+    return problem(
+        "unknown-id",
+        record.where("id"),
+        f"No case has the id {quoted(name)}{did_you_mean(name, drafts)}",
+        "Correct the id, or add the case to the tab with the inputs.",
+    )
+
+
+def _doubles(drafts: dict[str, Draft]) -> Iterator[Problem]:
+    """Ids that differ only in case or spaces: two cases, though most likely one was meant."""
+    alike: dict[str, list[Draft]] = {}
+    for draft in drafts.values():
+        alike.setdefault("".join(draft.id.casefold().split()), []).append(draft)
+    for first, second in (pair for group in alike.values() for pair in pairwise(group)):
+        yield problem(
+            "duplicate-id",
+            second.turns[0].where("id"),
+            f"The ids {quoted(first.id)} and {quoted(second.id)} differ only in case or spaces: two cases.",
+            "Write them the same if they are one case, or tell them apart better.",
+        )
+
+
+def _cell_problems(record: Record) -> Iterator[Problem]:
+    """What is wrong with the cells of declared columns, whatever they say."""
+    for column in record.view.tab.columns:
+        if column.name == "id" or column.name not in record.view.columns:
+            continue
+        where = record.where(column.name)
+        if record.view.table.faults and (fault := record.view.table.faults.get((where.row, where.column))):
+            yield _fault(where, fault, record.text(column.name))
+        if len(record.text(column.name)) > EXCEL_CELL_LIMIT:
+            yield _too_long(where, column)
+
+
+def _fault(where: CellRef, fault: Fault, text: str) -> Problem:
+    if fault is Fault.FORMULA_ERROR:
+        return problem(
+            fault.value,
+            where,
+            f"The formula in this cell gives an error: {quoted(text)}.",
+            "Mend the formula, or write its text.",
+        )
+    return problem(
+        fault.value,
+        where,
+        "The formula in this cell was never calculated, so it has no text.",
+        "Open the workbook in Excel or LibreOffice and save it, or write the text itself.",
+    )
+
+
+def fault_of(record: Record, column: int) -> Problem | None:
+    """The problem of a cell in an undeclared column, which matters only where it is used as a variable."""
+    fault = record.view.table.faults.get((record.row.number, column))
+    where = CellRef(record.view.table.name, record.row.number, column)
+    return _fault(where, fault, record.row.text(column)) if fault else None
+
+
+def _too_long(where: CellRef, column: Column) -> Problem:
+    return problem(
+        "cell-too-long",
+        where,
+        f"The text in “{column.name}” is longer than the {EXCEL_CELL_LIMIT:,} characters a cell can hold.",
+        "Shorten it: spreadsheet programs cut it when they save.",
+    )

@@ -1,0 +1,52 @@
+"""The codes of problems and how severe each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from sheet2eval.types import CellRef, Problem, Severity
+
+SEVERITIES = {
+    **dict.fromkeys(
+        (
+            "missing-tab", "missing-column", "no-id", "blank-input", "unknown-check", "bad-argument",
+            "bad-pattern", "bad-json", "bad-schema", "bad-role", "bad-weight", "bad-setting",
+            "unknown-rubric",
+            "unknown-variable", "formula-error", "uncalculated-formula", "contradiction", "tab-taken",
+        ),
+        Severity.ERROR,
+    ),
+    **dict.fromkeys(
+        (
+            "duplicate-column", "duplicate-id", "unknown-id", "nothing-to-grade", "cell-too-long",
+            "same-as-ideal", "check-fails-ideal", "check-passes-current",
+        ),
+        Severity.WARNING,
+    ),
+}  # fmt: skip
+
+FATAL = frozenset({"tab-taken"})
+"""Faults of the sheet itself, beside a missing input tab or column: no case can be run."""
+
+
+def problem(code: str, where: CellRef, what: str, mend: str) -> Problem:
+    """A problem of the severity that its code usually has."""
+    return Problem(SEVERITIES[code], where, code, what, mend)
+
+
+def info(code: str, where: CellRef, what: str, mend: str) -> Problem:
+    """A problem worth knowing that keeps nothing from running."""
+    return Problem(Severity.INFO, where, code, what, mend)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """` — did you mean "x"?`, or nothing where no known name is near."""
+    near = get_close_matches(name.casefold(), list(known), 1, 0.6)
+    return f" — did you mean “{near[0]}”?" if near else ""
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """The text in quotes on one line, cut where it is long."""
+    flat = " ".join(text.split())
+    return f"“{flat if len(flat) <= limit else flat[: limit - 1] + '…'}”"

@@ -1,0 +1,193 @@
+"""Trials to results, results to the summary of a run, compared with the scores that stood in the sheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sheet2eval.grading.verdicts import case_score, case_verdict, trial_verdict
+from sheet2eval.reading.fingerprint import fingerprint
+from sheet2eval.scoring.agreement import agreement
+from sheet2eval.scoring.rates import GRADED, band, mean_score, pass_at, pass_hat, pass_rate
+from sheet2eval.scoring.results import (
+    CaseResult,
+    Change,
+    JudgeTrust,
+    Prior,
+    Rate,
+    RunSummary,
+    TargetSummary,
+    total,
+)
+from sheet2eval.scoring.why import case_why
+from sheet2eval.types import Case, Problem, Trial, Verdict
+from sheet2eval.writing.cells import CUT
+from sheet2eval.writing.transcript import answer
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRun:
+    """What one target answered and how it was graded: `trials` by case id, `fingerprint` of target and judge.
+
+    `recorded` is whether the answers stand in the sheet.
+    """
+
+    target: str
+    judge: str
+    fingerprint: str
+    recorded: bool
+    trials: Mapping[str, tuple[Trial, ...]]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """All that a summary is made of. `current` are the verdicts on today's answers by case id."""
+
+    id: str
+    started_at: datetime
+    ended_at: datetime
+    version: str
+    cases: tuple[Case, ...]
+    runs: tuple[TargetRun, ...]
+    current: Mapping[str, Verdict]
+    prior: tuple[Prior, ...]
+    problems: tuple[Problem, ...]
+    trust: tuple[JudgeTrust, ...] = ()
+
+
+def summarise(facts: RunFacts) -> RunSummary:
+    """The summary; pure: the same facts give the same figures."""
+    before = {(prior.id, prior.target): prior for prior in facts.prior}
+    results: list[CaseResult] = []
+    targets: list[TargetSummary] = []
+    pairs: list[tuple[bool, bool]] = []
+    for run in facts.runs:
+        own = [_result(case, run, before.get((case.id, run.target)), facts) for case in facts.cases]
+        results.extend(own)
+        targets.append(_target(run, own))
+        pairs.extend(_judged_by_both(own))
+    return RunSummary(
+        facts.id,
+        facts.started_at,
+        facts.version,
+        tuple(targets),
+        tuple(results),
+        facts.problems,
+        facts.trust,
+        agreement(pairs),
+    )
+
+
+def _result(case: Case, run: TargetRun, prior: Prior | None, facts: RunFacts) -> CaseResult:
+    trials = run.trials.get(case.id, ())
+    shown = next((trial for trial in trials if trial_verdict(trial) is not Verdict.PASS), None)
+    shown = shown or (trials[0] if trials else None)
+    graded = _machine_verdict(case, trials)
+    human = _human_verdict(prior, shown)
+    verdict = human or graded
+    why = f"a person said {human}" if human else case_why(case, verdict, trials, shown)
+    return CaseResult(
+        case=case,
+        target=run.target,
+        judge=run.judge if case.criteria else "",
+        verdict=verdict,
+        score=case_score(trials),
+        trials=trials,
+        passed_trials=sum(trial_verdict(trial) is Verdict.PASS for trial in trials),
+        shown=shown,
+        why=why,
+        current_verdict=facts.current.get(case.id),
+        change=_change(prior, verdict),
+        graded_at=facts.ended_at,
+        human_verdict=prior.texts.get("human verdict", "") if prior else "",
+        human_note=prior.texts.get("human note", "") if prior else "",
+        fingerprint=_fingerprint(case, run, trials),
+        machine_verdict=graded if human else None,
+    )
+
+
+def _machine_verdict(case: Case, trials: Sequence[Trial]) -> Verdict:
+    if case.skip:
+        return Verdict.SKIPPED
+    return Verdict.ERROR if case.faults else case_verdict(trials)
+
+
+def _human_verdict(prior: Prior | None, shown: Trial | None) -> Verdict | None:
+    """What a person said, as long as the response is the one that they saw."""
+    said = prior.texts.get("human verdict", "").strip().casefold() if prior else ""
+    if prior is None or shown is None or said not in {Verdict.PASS, Verdict.FAIL}:
+        return None
+    return Verdict(said) if _same(prior.texts.get("response", ""), answer(shown.response)) else None
+
+
+def _same(cell: str, text: str) -> bool:
+    """Whether a cell holds this text, as far as a cell can; line breaks and outer space may come back altered."""
+    cell, text = "\n".join(cell.split("\r\n")).strip(), "\n".join(text.split("\r\n")).strip()
+    return cell == text or (cell.endswith(CUT) and text.startswith(cell.removesuffix(CUT)))
+
+
+def _change(prior: Prior | None, verdict: Verdict) -> Change | None:
+    """Against the last verdict of the same case and target; ungraded ones are nothing to compare with."""
+    if verdict not in GRADED:
+        return None
+    before = prior.texts.get("verdict", "") if prior else ""
+    if before not in GRADED:
+        return Change.NEW
+    if (before == Verdict.PASS) is (verdict is Verdict.PASS):
+        return Change.SAME
+    return Change.FIXED if verdict is Verdict.PASS else Change.BROKEN
+
+
+def _fingerprint(case: Case, run: TargetRun, trials: Sequence[Trial]) -> str:
+    """Of the case, the target and the judge; a recorded answer is part of it, as it stands in the sheet."""
+    answers = [answer(trial.response) for trial in trials] if run.recorded else []
+    return fingerprint(case.fingerprint, run.fingerprint, answers)
+
+
+def _judged_by_both(results: Sequence[CaseResult]) -> list[tuple[bool, bool]]:
+    """(graded as pass, a person said pass) where both have graded the same response."""
+    return [
+        (result.machine_verdict is Verdict.PASS, result.verdict is Verdict.PASS)
+        for result in results
+        if result.machine_verdict in GRADED
+    ]
+
+
+def _target(run: TargetRun, results: Sequence[CaseResult]) -> TargetSummary:
+    counts = Counter(result.verdict for result in results)
+    rate = pass_rate(results)
+    return TargetSummary(
+        target=run.target,
+        judge=run.judge,
+        counts={verdict: counts[verdict] for verdict in Verdict},
+        rate=rate,
+        mean_score=mean_score(results),
+        band=band(rate.rate),
+        fixed=_changed(results, Change.FIXED),
+        broken=_changed(results, Change.BROKEN),
+        by_tag=_by_tag(results),
+        pass_at_k=pass_at(results),
+        pass_hat_k=pass_hat(results),
+        cost_usd=total(result.cost_usd for result in results if result.trials),
+        seconds=run.seconds,
+    )
+
+
+def _changed(results: Sequence[CaseResult], change: Change) -> tuple[str, ...]:
+    return tuple(result.case.id for result in results if result.change is change)
+
+
+def _by_tag(results: Sequence[CaseResult]) -> Mapping[str, tuple[int, int, Rate]]:
+    tags = dict.fromkeys(tag for result in results for tag in result.case.tags)
+    groups = {tag: [result for result in results if tag in result.case.tags] for tag in tags}
+    return {
+        tag: (
+            sum(result.verdict is Verdict.PASS for result in group),
+            sum(result.verdict in GRADED for result in group),
+            pass_rate(group),
+        )
+        for tag, group in groups.items()
+    }

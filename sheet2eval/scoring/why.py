@@ -1,0 +1,49 @@
+"""The reason of a verdict, in the words of the findings: what a PM reads beside the row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sheet2eval.grading.verdicts import trial_verdict
+from sheet2eval.types import Case, Finding, Trial, Verdict
+
+NO_RESPONSE = "the sheet holds no response of this target to the case"
+
+
+def case_why(case: Case, verdict: Verdict, trials: Sequence[Trial], shown: Trial | None) -> str:
+    """A line a reason. A pass says how much was graded, and what stayed open."""
+    if verdict is Verdict.SKIPPED:
+        return "left out: skip says so"
+    if case.faults:
+        return "\n".join(f"{fault.where}: {fault.problem}" for fault in case.faults)
+    if shown is None:
+        return NO_RESPONSE
+    lines = [_tally(trials)] if len(trials) > 1 else []
+    if shown.response.error is not None:
+        return "\n".join([*lines, f"no answer: {shown.response.error}"])
+    if verdict is Verdict.UNGRADED and not shown.findings:
+        return "nothing to grade it by: no ideal, check or rubric"
+    of_interest = {
+        Verdict.PASS: (Verdict.UNGRADED,),
+        Verdict.FAIL: (Verdict.FAIL,),
+        Verdict.ERROR: (Verdict.ERROR,),
+        Verdict.UNGRADED: (Verdict.UNGRADED,),
+    }
+    trial = trial_verdict(shown)
+    found = [_line(finding) for finding in shown.findings if finding.verdict in of_interest[trial]]
+    return "\n".join([*lines, *([_passed(shown)] if trial is Verdict.PASS else []), *found])
+
+
+def _tally(trials: Sequence[Trial]) -> str:
+    verdicts = [trial_verdict(trial) for trial in trials]
+    counted = ((verdict, verdicts.count(verdict)) for verdict in dict.fromkeys(verdicts))
+    return f"{len(trials)} trials: " + ", ".join(f"{number} {verdict}" for verdict, number in counted)
+
+
+def _passed(trial: Trial) -> str:
+    passed = [finding for finding in trial.findings if finding.verdict is Verdict.PASS]
+    return passed[0].reason if len(passed) == 1 else f"all {len(passed)} hold"
+
+
+def _line(finding: Finding) -> str:
+    return f"{finding.check} — {finding.reason}"
