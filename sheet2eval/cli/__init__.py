@@ -1,0 +1,83 @@
+"""The command line: one command a module. The only place that prints, asks or exits."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from sheet2eval import __version__
+from sheet2eval.errors import Interrupted, Sheet2EvalError
+
+COMMANDS = {
+    "new": "Make a new workbook with tabs, dropdowns and examples.",
+    "validate": "Find every fault of a sheet, and test its checks.",
+    "compile": "Say what each case will be graded on.",
+    "run": "Grade the cases and write the scores beside the rows.",
+    "doctor": "Say what is installed and configured, and what answers.",
+}
+"""The commands with the first line of their help, so that the list of them loads none of their modules."""
+
+
+class Commands(click.Group):
+    """Loads a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"sheet2eval.cli.{cmd_name}").command
+        return command
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sheet2eval")
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """Grade an AI product by a spreadsheet.
+
+    \b
+    The sheet says what users say, what the product answers today and what it should answer:
+      sheet2eval new reminders.xlsx        a sheet to start from
+      sheet2eval validate reminders.xlsx   what is wrong with a sheet, cell by cell
+      sheet2eval run reminders.xlsx        grade it, and write the scores beside the rows
+    """
+    if os.environ.get("NO_COLOR"):
+        context.color = False
+
+
+def main() -> NoReturn:
+    """Run the command line and exit."""
+    sys.exit(invoke())
+
+
+def invoke(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: the person's faults are one line, ours a traceback."""
+    try:
+        code = commands.main(arguments, prog_name="sheet2eval", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except Sheet2EvalError as error:
+        return _say(error)
+    except (click.Abort, KeyboardInterrupt):
+        return _say(Interrupted("stopped; the sheet is as it was"))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has gone
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _say(error: Sheet2EvalError) -> int:
+    click.echo(f"sheet2eval: {' '.join(str(error).split())}", err=True)
+    return error.exit_code

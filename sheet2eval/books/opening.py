@@ -1,0 +1,23 @@
+"""From what a person calls a sheet to the book that it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sheet2eval.books.book import Book
+from sheet2eval.books.xlsx.book import XlsxBook
+from sheet2eval.errors import BookError
+
+WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+
+
+def open_book(sheet: str) -> Book:
+    """The book behind a path. Raises BookError where this kind of document is not known."""
+    if "://" in sheet or sheet.startswith("gsheet:"):
+        raise BookError(f"{sheet}: Google Sheets are not supported yet; download it as .xlsx")
+    path = Path(sheet)
+    if not path.exists():
+        raise BookError(f"{sheet}: there is no such file")
+    if path.suffix.casefold() not in WORKBOOKS:
+        raise BookError(f"{sheet}: this is no Excel workbook; save it as .xlsx")
+    return XlsxBook(path)

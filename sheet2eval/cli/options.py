@@ -1,0 +1,69 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from sheet2eval.text.share import share
+from sheet2eval.workflow import Request
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+sheet_argument = click.argument("sheet", metavar="SHEET")
+
+json_option = click.option(
+    "--json", "json_wanted", is_flag=True, help="Print one JSON object instead of text."
+)
+
+config_option = click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The configuration; otherwise sheet2eval.toml beside the sheet or in the working folder.",
+)
+
+
+class Share(click.ParamType[float]):
+    """A share such as 95% or 0.95."""
+
+    name = "share"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: ANN401
+        found = share(value) if isinstance(value, str) else value
+        if not isinstance(found, float):
+            self.fail(f"{value!r} is no share; write it like 95% or 0.95.", param, ctx)
+        return found
+
+
+def now() -> datetime:
+    """The start of a run: the local time with its offset, to the second."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+def request_options(command: Command) -> Command:
+    """The options that say what to grade and how; the command gets them as one `request`."""
+
+    @click.option("--target", "targets", multiple=True, metavar="T", help="What to grade; may be repeated.")
+    @click.option("--judge", metavar="J", help="Who grades criteria.")
+    @click.option("--repeats", type=click.IntRange(1), metavar="N", help="Ask each case N times.")
+    @click.option("--only", multiple=True, metavar="ID_OR_TAG", help="Only these cases; may be repeated.")
+    @click.option("--concurrency", type=click.IntRange(1), metavar="N", help="Ask N cases at once.")
+    @wraps(command)
+    def wrapped(
+        targets: tuple[str, ...],
+        judge: str | None,
+        repeats: int | None,
+        only: tuple[str, ...],
+        concurrency: int | None,
+        **others: Any,  # noqa: ANN401 - the command's own options, checked by click
+    ) -> Any:  # noqa: ANN401
+        return command(request=Request(targets, judge, repeats, only, concurrency), **others)
+
+    return wrapped  # type: ignore[return-value]
