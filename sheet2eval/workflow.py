@@ -146,7 +146,8 @@ def write_back(book: Book, plan: Plan, run: RunSummary, copy_to: Path | None = N
 
     def fresh(tables: tuple[Table, ...]) -> Updates:
         compiled = _compiled(tables, plan.config, plan.started)
-        return updates(run, tables, _places(compiled), book.cell_limit)
+        as_it_stands = replace(run, problems=compiled.suite.problems)
+        return updates(as_it_stands, tables, _places(compiled), book.cell_limit)
 
     return book.write(fresh, copy_to)
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sheet2eval.books.book import Table
-from sheet2eval.reading.cases import CaseCompiler
+from sheet2eval.reading.cases import Surroundings, compile_case
+from sheet2eval.reading.demands import FolderFile
 from sheet2eval.reading.gather import gather
 from sheet2eval.reading.layout import Layout, lay_out
 from sheet2eval.reading.problems import FATAL
 from sheet2eval.reading.rubrics import read_rubrics
 from sheet2eval.reading.settings import read_settings
-from sheet2eval.types import Case, Criterion, Problem, Settings, Severity, Suite
-
-FolderFile = Callable[[str], str]
+from sheet2eval.types import Case, Problem, Settings, Severity, Suite
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,14 @@ def compile_tables(
     layout = lay_out(tables)
     drafts, loose = gather(layout)
     problems = [*layout.problems, *loose]
-    rubrics: Mapping[str, tuple[Criterion, ...]] = (
-        read_rubrics(layout.rubrics, problems) if layout.rubrics else {}
-    )
+    rubrics = read_rubrics(layout.rubrics, problems) if layout.rubrics else {}
+    around = Surroundings(rubrics, started, folder_file)
     settings = read_settings(layout.settings, problems) if layout.settings else Settings()
     cases: list[Case] = []
     for draft in drafts:
-        compiler = CaseCompiler(draft, rubrics, started, folder_file)
-        cases.append(compiler.compile())
-        problems.extend(compiler.problems)
+        case, found = compile_case(draft, around)
+        cases.append(case)
+        problems.extend(found)
     return Compiled(Suite(tuple(cases), in_sheet_order(problems, tables), settings), layout)
 
 

@@ -48,7 +48,9 @@ _INSTRUCTION = (
 _DESCRIBES = (
     re.compile(rf"{_ACTOR}\s+(?:{_DUTY}|(?:\w+ly\s+)?{_THIRD_PERSON})\b"),
     re.compile(rf"(?:{_DUTY}|ideally)\b"),
-    re.compile(rf"(?!i\s|we\s).{{0,80}}?\b{_DUTY}\s+(?:not\s+)?(?:\w+ly\s+)?(?:{_BASE}|be\s+{_PAST})\b(?!.*\byou\b)"),
+    re.compile(
+        rf"(?!i\s|we\s).{{0,80}}?\b{_DUTY}\s+(?:not\s+)?(?:\w+ly\s+)?(?:{_BASE}|be\s+{_PAST})\b(?!.*\byou\b)"
+    ),
     re.compile(_INSTRUCTION),
 )
 _ACTS = re.compile(rf"(?:\w+ly\s+)?{_THIRD_PERSON}\b")

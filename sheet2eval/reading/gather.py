@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -45,6 +45,20 @@ class Draft:
         """Every row once, also where one row is all four."""
         every = (*self.turns, *self.current, *self.ideal, *self.notes)
         yield from {(record.view.table.name, record.row.number): record for record in every}.values()
+
+
+def texts(records: Iterable[Record], name: str) -> Iterator[str]:
+    """The texts of a column that are not blank."""
+    return (text for record in records if (text := record.text(name)))
+
+
+def first(records: Iterable[Record], name: str) -> Record | None:
+    """The first row in which the column is not blank."""
+    return next((record for record in records if record.text(name)), None)
+
+
+def first_text(records: Iterable[Record], name: str) -> str:
+    return next(texts(records, name), "")
 
 
 def gather(layout: Layout) -> tuple[tuple[Draft, ...], list[Problem]]:

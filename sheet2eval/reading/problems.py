@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
 from sheet2eval.types import CellRef, Problem, Severity
@@ -28,6 +28,10 @@ SEVERITIES = {
 
 FATAL = frozenset({"tab-taken"})
 """Faults of the sheet itself, beside a missing input tab or column: no case can be run."""
+
+
+Report = Callable[[str, CellRef, str, str], None]
+"""Takes what `problem` takes: code, place, what is wrong, what to do."""
 
 
 def problem(code: str, where: CellRef, what: str, mend: str) -> Problem:

@@ -10,6 +10,7 @@ from datetime import datetime
 from sheet2eval.grading.verdicts import case_score, case_verdict, trial_verdict
 from sheet2eval.reading.fingerprint import fingerprint
 from sheet2eval.scoring.agreement import agreement
+from sheet2eval.scoring.people import HUMAN_NOTE, HUMAN_VERDICT, human_verdict
 from sheet2eval.scoring.rates import GRADED, band, mean_score, pass_at, pass_hat, pass_rate
 from sheet2eval.scoring.results import (
     CaseResult,
@@ -22,9 +23,8 @@ from sheet2eval.scoring.results import (
     total,
 )
 from sheet2eval.scoring.why import case_why
+from sheet2eval.text.transcript import answer
 from sheet2eval.types import Case, Problem, Trial, Verdict
-from sheet2eval.writing.cells import CUT
-from sheet2eval.writing.transcript import answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _result(case: Case, run: TargetRun, prior: Prior | None, facts: RunFacts) ->
     shown = next((trial for trial in trials if trial_verdict(trial) is not Verdict.PASS), None)
     shown = shown or (trials[0] if trials else None)
     graded = _machine_verdict(case, trials)
-    human = _human_verdict(prior, shown)
+    human = human_verdict(prior, answer(shown.response)) if prior and shown else None
     verdict = human or graded
     why = f"a person said {human}" if human else case_why(case, verdict, trials, shown)
     return CaseResult(
@@ -102,8 +102,8 @@ def _result(case: Case, run: TargetRun, prior: Prior | None, facts: RunFacts) ->
         current_verdict=facts.current.get(case.id),
         change=_change(prior, verdict),
         graded_at=facts.ended_at,
-        human_verdict=prior.texts.get("human verdict", "") if prior else "",
-        human_note=prior.texts.get("human note", "") if prior else "",
+        human_verdict=prior.texts.get(HUMAN_VERDICT, "") if prior else "",
+        human_note=prior.texts.get(HUMAN_NOTE, "") if prior else "",
         fingerprint=_fingerprint(case, run, trials),
         machine_verdict=graded if human else None,
     )
@@ -113,20 +113,6 @@ def _machine_verdict(case: Case, trials: Sequence[Trial]) -> Verdict:
     if case.skip:
         return Verdict.SKIPPED
     return Verdict.ERROR if case.faults else case_verdict(trials)
-
-
-def _human_verdict(prior: Prior | None, shown: Trial | None) -> Verdict | None:
-    """What a person said, as long as the response is the one that they saw."""
-    said = prior.texts.get("human verdict", "").strip().casefold() if prior else ""
-    if prior is None or shown is None or said not in {Verdict.PASS, Verdict.FAIL}:
-        return None
-    return Verdict(said) if _same(prior.texts.get("response", ""), answer(shown.response)) else None
-
-
-def _same(cell: str, text: str) -> bool:
-    """Whether a cell holds this text, as far as a cell can; line breaks and outer space may come back altered."""
-    cell, text = "\n".join(cell.split("\r\n")).strip(), "\n".join(text.split("\r\n")).strip()
-    return cell == text or (cell.endswith(CUT) and text.startswith(cell.removesuffix(CUT)))
 
 
 def _change(prior: Prior | None, verdict: Verdict) -> Change | None:

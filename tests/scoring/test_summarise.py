@@ -57,12 +57,6 @@ def test_a_person_beats_the_graders_while_the_response_is_the_one_they_saw(said)
     assert changed.human_verdict == said
 
 
-def test_a_cut_response_counts_as_the_one_they_saw():
-    prior = [before("fail", response="long … [cut]", **{"human verdict": "pass"})]
-    assert one([case()], [trial("fail", "other")], prior).verdict == "fail"
-    assert one([case()], [trial("fail", "long and \r\n longer")], prior).verdict == "pass"
-
-
 def test_agreement_is_counted_where_people_have_judged():
     prior = [before("fail", response="x", **{"human verdict": "pass"})]
     assert run([case()], [trial("fail", "x")], prior).agreement.accuracy == 0

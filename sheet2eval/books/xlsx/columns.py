@@ -1,0 +1,92 @@
+"""Which columns of the input tab are ours: those of an earlier run, new ones to the right of everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sheet2eval.books.book import OwnColumns
+from sheet2eval.books.xlsx.areas import LAST_COLUMN, Area
+from sheet2eval.books.xlsx.sheetmap import Kind, SheetMap
+from sheet2eval.errors import BookError
+
+
+def covering(sheet: SheetMap) -> tuple[Area, ...]:
+    """The ranges in which only the first cell takes a value: merged cells and spilling formulas."""
+    merges = sheet.section("mergeCells")
+    references = (node.attributes.get("ref", "") for node in merges.children) if merges else ()
+    return (*(area for reference in references if (area := Area.parse(reference))), *sheet.spills)
+
+
+def covered(areas: Iterable[Area], columns: Iterable[int], last_row: int) -> Mapping[int, bytearray]:
+    """By column and row: 1 for the cells of those columns that an area's first cell hides."""
+    hidden = {column: bytearray(last_row + 1) for column in columns}
+    for area in areas:
+        bottom = min(area.bottom, last_row)
+        for column in hidden.keys() & set(range(area.left, area.right + 1)):
+            top = area.top + (column == area.left)
+            hidden[column][top : bottom + 1] = b"\1" * max(0, bottom + 1 - top)
+    return hidden
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The column of each wanted one, and which of them are new to the tab."""
+
+    columns: tuple[int, ...]
+    fresh: frozenset[int]
+
+
+def choose(sheet: SheetMap, wanted: OwnColumns, headers: Sequence[str], reach: int) -> Places:
+    """Raises BookError where the tab has no room left.
+
+    `headers` are the texts of the header row; `reach` is the last column that tables and drawings cover.
+    """
+    areas = covering(sheet)
+    standing = _standing(sheet, areas, wanted.header_row, headers)
+    found = [standing.get(_plain(column.header)) for column in wanted.columns]
+    starts = (max(reach, len(headers)), reach)
+    fresh = _free_columns(sheet, areas, wanted, found.count(None), starts)
+    following = iter(fresh)
+    return Places(tuple(column or next(following) for column in found), frozenset(fresh))
+
+
+def _standing(sheet: SheetMap, areas: Sequence[Area], row: int, headers: Sequence[str]) -> dict[str, int]:
+    """Header texts whose cells can be ours; the leftmost wins."""
+    formulas = {
+        cell.column
+        for span in sheet.rows
+        if span.number == row
+        for cell in sheet.cells(span)
+        if cell.kind is Kind.FORMULA
+    }
+    hidden = covered(areas, range(1, len(headers) + 1), row)
+    texts = reversed(list(enumerate(headers, 1)))
+    return {
+        _plain(text): column for column, text in texts if column not in formulas and not hidden[column][row]
+    }
+
+
+def _free_columns(
+    sheet: SheetMap, areas: Sequence[Area], wanted: OwnColumns, count: int, starts: tuple[int, int]
+) -> range:
+    """Beside everything, or where that is impossible the first free ones behind either start."""
+    last = max(starts[1], sheet.used.rfind(1), *(area.right for area in areas), 0)
+    if last + count <= LAST_COLUMN:
+        return range(last + 1, last + 1 + count)
+    taken = bytearray(sheet.used)
+    for area in areas:
+        if area.bottom >= wanted.header_row:
+            taken[area.left : area.right + 1] = b"\1" * (area.right + 1 - area.left)
+    for start in starts:
+        first = taken.find(bytes(count), start + 1)
+        if first > 0:
+            return range(first, first + count)
+    raise BookError(
+        f"the tab {wanted.tab!r} has no {count} free columns for the results: "
+        "delete or clear some columns that are not needed"
+    )
+
+
+def _plain(header: str) -> str:
+    return "".join(header.split()).casefold()

@@ -1,0 +1,124 @@
+"""XML of the parts, read by expat: streaming, by local names, without document types, in any encoding.
+
+Local names are enough, because strict and transitional workbooks differ only in their namespaces and some
+programs prefix every element (`x:row`). A document type is refused: entities are how XML bombs are built.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import IO
+from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
+
+CHUNK = 1 << 18
+DECLARATION = re.compile(rb"""^<\?xml[^>]{0,80}?\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+NATIVE = re.compile(r"utf-?8|utf-?16(le|be)?|iso-8859-1|us-ascii", re.IGNORECASE)  # what expat decodes itself
+CHARSET = re.compile(r"windows|cp|iso|koi8|mac|tis|gb|hz|big5|shift|euc|johab", re.IGNORECASE)
+
+
+class XmlError(Exception):
+    """The part is not XML that we read; the message says why, in a few words."""
+
+
+class LocalNames(dict[str, str]):
+    """The local name of each qualified one, remembered: `names["x:row"]` is "row"."""
+
+    def __missing__(self, qualified: str) -> str:
+        local = self[qualified] = qualified.rpartition(":")[2]
+        return local
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element of a small part: local names, attributes too (where two clash, the one without a prefix)."""
+
+    name: str
+    attributes: dict[str, str]
+    children: list[Node] = field(default_factory=list)
+
+    def all(self, name: str) -> Iterator[Node]:
+        """The children of that name."""
+        return (child for child in self.children if child.name == name)
+
+    def first(self, name: str) -> Node:
+        """The first child of that name, or an empty one."""
+        return next(self.all(name), Node(name, {}))
+
+
+def parse(source: IO[bytes], listen: Callable[[XMLParserType], None]) -> None:
+    """Stream a part through the handlers that `listen` sets on the parser. Raises XmlError."""
+    head = source.read(CHUNK)
+    encoding = _foreign_encoding(head)
+    parser = ParserCreate("utf-8" if encoding else None)
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    listen(parser)
+    try:
+        for chunk in _transcoded(head, source, encoding) if encoding else _chunks(head, source):
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except ExpatError as fault:
+        raise XmlError(f"{fault}") from fault
+
+
+def parse_tree(source: IO[bytes]) -> Node:
+    """A small part as a tree without its text. Raises XmlError."""
+    names = LocalNames()
+    root = Node("", {})
+    open_nodes = [root]
+
+    def start(qualified: str, attributes: dict[str, str]) -> None:
+        node = Node(names[qualified], {names[key]: value for key, value in attributes.items()} | attributes)
+        open_nodes[-1].children.append(node)
+        open_nodes.append(node)
+
+    def end(_qualified: str) -> None:
+        open_nodes.pop()
+
+    def listen(parser: XMLParserType) -> None:
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
+
+    parse(source, listen)
+    return root.children[0]
+
+
+def truth(value: str | None) -> bool:
+    """An xsd:boolean attribute."""
+    return value in {"1", "true", "on"}
+
+
+def whole(value: str | None, default: int) -> int:
+    """A whole number attribute, or the default where it is missing or no number of a sane length."""
+    return int(value) if value and len(value) < 19 and value.isdecimal() else default
+
+
+def _chunks(head: bytes, source: IO[bytes]) -> Iterator[bytes]:
+    while head:
+        yield head
+        head = source.read(CHUNK)
+
+
+def _transcoded(head: bytes, source: IO[bytes], encoding: str) -> Iterator[bytes]:
+    try:
+        decoder = codecs.getincrementaldecoder(encoding)()
+        for chunk in _chunks(head, source):
+            yield decoder.decode(chunk).encode()
+    except (LookupError, UnicodeError) as fault:
+        raise XmlError(f"it is not in the encoding {encoding} that it declares") from fault
+
+
+def _foreign_encoding(head: bytes) -> str | None:
+    declared = DECLARATION.match(head)
+    if declared is None or NATIVE.fullmatch(name := declared[1].decode()):
+        return None
+    if not CHARSET.match(name):
+        raise XmlError(f"nobody knows the encoding {name} that it declares")
+    return name
+
+
+def _refuse_doctype(*_declared: object) -> None:
+    raise XmlError("it declares a document type, which no spreadsheet program writes")

@@ -1,0 +1,179 @@
+"""Where the elements of a part begin and end in its bytes, and edits at those places: the rest stays.
+
+Offsets count bytes of the part in UTF-8; parts in other encodings go through `as_utf8` first. Qualified names
+(`x:row`) are kept, because whatever is put in must bear the prefix of its surroundings.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from xml.parsers.expat import XMLParserType
+from xml.sax.saxutils import quoteattr
+
+from sheet2eval.books.xlsx import scan
+
+TAG = re.compile(rb"""<[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
+ATTRIBUTE = re.compile(rb"""\s+([^\s=/>"']+)\s*=\s*("[^"]*"|'[^']*')""")
+DECLARATION = re.compile(r"""^(<\?xml[^>]{0,80}?\sencoding\s*=\s*)["']([A-Za-z0-9._-]{1,40})["']""")
+SIGNATURES = {
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+    b"<\0": "utf-16-le",
+    b"\0<": "utf-16-be",
+}
+
+
+class Edit(NamedTuple):
+    """The bytes from `start` up to `end` become `new`; an insertion where both are the same."""
+
+    start: int
+    end: int
+    new: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element in its part: its tag is start..inner, its content inner..inner_end, all of it start..end."""
+
+    qualified: str
+    attributes: Mapping[str, str]  # by qualified name
+    start: int
+    inner: int
+    inner_end: int
+    end: int
+    children: tuple[Element, ...]
+
+    @property
+    def name(self) -> str:
+        """The local name."""
+        return self.qualified.rpartition(":")[2]
+
+    @property
+    def prefix(self) -> str:
+        """`x:`, or nothing."""
+        return self.qualified[: -len(self.name)]
+
+    def all(self, name: str) -> Iterator[Element]:
+        """The children with that local name."""
+        return (child for child in self.children if child.name == name)
+
+    def first(self, name: str) -> Element | None:
+        """The first child with that local name."""
+        return next(self.all(name), None)
+
+    def walk(self) -> Iterator[Element]:
+        """The element and all below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def as_utf8(part: bytes) -> bytes:
+    """The part in UTF-8, as it is where it was already. Raises scan.XmlError."""
+    encoding = SIGNATURES.get(part[:2], "")
+    declared = DECLARATION.match(part[:200].decode("ascii", "replace").lstrip("\ufffd"))
+    if not encoding and declared is None:
+        return part
+    encoding = encoding or (declared[2] if declared else "")
+    if encoding.lower() in {"utf-8", "utf8"}:
+        return part
+    try:
+        return DECLARATION.sub(r'\1"UTF-8"', part.decode(encoding)).encode()
+    except (LookupError, UnicodeError) as fault:
+        raise scan.XmlError(f"it is not in the encoding {encoding} that it declares") from fault
+
+
+def parse(part: bytes, base: int = 0) -> Element:
+    """The tree of a part in UTF-8, or of a piece of one that begins at `base`. Raises scan.XmlError."""
+    builder = _Builder(part, base)
+    scan.parse(io.BytesIO(part), builder.listen)
+    return builder.tops[0]
+
+
+class _Builder:
+    def __init__(self, part: bytes, base: int) -> None:
+        self.part = part
+        self.base = base
+        self.tops: list[Element] = []
+        self._open: list[tuple[str, dict[str, str], int, list[Element]]] = []
+
+    def listen(self, parser: XMLParserType) -> None:
+        self._parser = parser
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+
+    def _start(self, qualified: str, attributes: dict[str, str]) -> None:
+        self._open.append((qualified, attributes, self._parser.CurrentByteIndex, []))
+
+    def _end(self, _qualified: str) -> None:
+        qualified, attributes, start, children = self._open.pop()
+        inner = tag_end(self.part, start)
+        at = self._parser.CurrentByteIndex
+        hollow = self.part[inner - 2 : inner] == b"/>"
+        end = inner if hollow else self.part.index(b">", at) + 1
+        start, inner, inner_end, end = (
+            self.base + edge for edge in (start, inner, end if hollow else at, end)
+        )
+        element = Element(qualified, attributes, start, inner, inner_end, end, tuple(children))
+        (self._open[-1][3] if self._open else self.tops).append(element)
+
+
+def tag_end(part: bytes, start: int) -> int:
+    """Where the tag that begins at `start` ends."""
+    tag = TAG.match(part, start)
+    if tag is None:
+        raise scan.XmlError("a tag has no end")
+    return tag.end()
+
+
+def apply(part: bytes, edits: Iterable[Edit]) -> bytes:
+    """The part with the edits made. Edits at one place follow each other as given, insertions first."""
+    return b"".join(pieces(part, edits))
+
+
+def pieces(part: bytes, edits: Iterable[Edit]) -> Iterator[bytes]:
+    """As `apply`, in pieces: a long part need not be held twice."""
+    done = 0
+    for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
+        if start < done:
+            raise RuntimeError(f"edits overlap at byte {start}")
+        yield part[done:start] + new
+        done = end
+    yield part[done:]
+
+
+def with_attributes(tag: bytes, changes: Mapping[str, str | None]) -> bytes:
+    """A start tag with attributes set, or taken away where the value is None; the others stay as they are."""
+    left = dict(changes)
+
+    def changed(match: re.Match[bytes]) -> bytes:
+        name = match[1].decode()
+        return _attribute(name, left.pop(name)) if name in left else match[0]
+
+    body = ATTRIBUTE.sub(changed, tag)
+    at = len(body) - (2 if body.endswith(b"/>") else 1)
+    return body[:at] + b"".join(_attribute(*item) for item in left.items()) + body[at:]
+
+
+def extended(part: bytes, element: Element, new: bytes, changes: Mapping[str, str | None]) -> list[Edit]:
+    """Put `new` at the end of an element's content and change attributes of it."""
+    tag = with_attributes(part[element.start : element.inner], changes)
+    if element.inner == element.end:
+        opened = tag[:-2].rstrip() + b">"
+        return [Edit(element.start, element.end, opened + new + f"</{element.qualified}>".encode())]
+    return [Edit(element.start, element.inner, tag), Edit(element.inner_end, element.inner_end, new)]
+
+
+def place_of(root: Element, name: str, order: Sequence[str]) -> int:
+    """Where a new child has to begin, by the order that the schema demands of the root's children."""
+    before = order[: order.index(name)]
+    return max((child.end for child in root.children if child.name in before), default=root.inner)
+
+
+def _attribute(name: str, value: str | None) -> bytes:
+    return b"" if value is None else f" {name}={quoteattr(value)}".encode()

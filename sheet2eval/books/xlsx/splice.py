@@ -1,0 +1,176 @@
+"""The `eval:` columns put into the tab that holds the inputs, every byte of the rest as it was."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from sheet2eval.books.book import Look, OutCell, OutColumn, OwnColumns
+from sheet2eval.books.xlsx.areas import Area, letters
+from sheet2eval.books.xlsx.cells import cell_xml
+from sheet2eval.books.xlsx.columns import Places, choose, covered, covering
+from sheet2eval.books.xlsx.guard import Guard
+from sheet2eval.books.xlsx.looks import LINE_HEIGHT, drawing, lines
+from sheet2eval.books.xlsx.scan import whole
+from sheet2eval.books.xlsx.sheetmap import CellSpan, Kind, RowSpan, SheetMap
+from sheet2eval.books.xlsx.spans import Edit, Element, as_utf8, extended, pieces, with_attributes
+from sheet2eval.books.xlsx.styles import StyleSheet
+
+NewCells = Mapping[int, OutCell | None]
+"""By column; None clears the cell."""
+
+
+def splice(
+    part: bytes, wanted: OwnColumns, headers: Sequence[str], reach: int, styles: StyleSheet
+) -> Iterator[bytes]:
+    """The sheet with the columns in it, in pieces; `styles` is asked for every look that occurs.
+
+    `headers` are the texts of the header row, by which columns of an earlier run are found again; new ones go
+    to the right of all content and of `reach`, the last column that tables and drawings cover. Formulas and
+    cells that a merge or an array formula covers are left alone. Raises BookError where cells are locked or
+    no columns are free.
+    """
+    sheet = SheetMap(as_utf8(part), styles.visible())
+    places = choose(sheet, wanted, headers, reach)
+    return pieces(sheet.part, _Splice(sheet, wanted, places, styles).edits())
+
+
+class _Splice:
+    def __init__(self, sheet: SheetMap, wanted: OwnColumns, places: Places, styles: StyleSheet) -> None:
+        self._sheet = sheet
+        self._wanted = wanted
+        self._places = places
+        self._width = {column: own.width for column, own in zip(places.columns, wanted.columns, strict=True)}
+        self._styles = styles
+        self._guard = Guard(sheet, wanted.tab, styles)
+        self._last = max([wanted.header_row, *wanted.cells, *(row.number for row in sheet.rows)])
+        self._hidden = covered(covering(sheet), places.columns, self._last)
+
+    def edits(self) -> Iterator[Edit]:
+        yield from self._dimension()
+        yield from self._widths()
+        for row in self._sheet.rows:
+            if row.number >= self._wanted.header_row:
+                yield from self._row(row, self._new_cells(row.number))
+        yield from self._new_rows()
+
+    def _new_cells(self, row: int) -> NewCells:
+        """What a row is to hold in our columns. A header that stands there is left as it is."""
+        columns = self._places.columns
+        if row > self._wanted.header_row:
+            cells = self._wanted.cells.get(row)
+            return dict(zip(columns, cells, strict=True)) if cells else dict.fromkeys(columns)
+        headers = zip(columns, self._wanted.columns, strict=True)
+        return {
+            column: OutCell(own.header, Look.OWN_HEADER)
+            for column, own in headers
+            if column in self._places.fresh
+        }
+
+    def _row(self, row: RowSpan, new: NewCells) -> Iterator[Edit]:
+        cells = list(self._sheet.cells(row, min(self._places.columns)))
+        tail = b""
+        for column, out in sorted(new.items()):
+            at = bisect_left(cells, column, key=lambda cell: cell.column)
+            follower = cells[at] if at < len(cells) else None
+            if self._hidden[column][row.number]:
+                continue
+            if follower and follower.column == column:
+                yield from self._replaced(row, follower, out)
+            elif out and follower:
+                yield Edit(follower.start, follower.start, self._new_cell(row, column, out))
+            elif out:
+                tail += self._new_cell(row, column, out)
+        if any(new.values()):
+            edges = (row.start, row.inner, row.inner_end, row.end)
+            element = Element(f"{self._sheet.prefix}row", {}, *edges, ())
+            yield from extended(self._sheet.part, element, tail, {"spans": None})
+
+    def _replaced(self, row: RowSpan, cell: CellSpan, out: OutCell | None) -> Iterator[Edit]:
+        if cell.kind is Kind.FORMULA or (out is None and cell.kind is Kind.BLANK):
+            return
+        self._guard.check(row.number, cell.column, cell.style)
+        xml = self._xml(row.number, cell.column, out or OutCell(None), row.height)
+        yield Edit(cell.start, cell.end, xml)
+
+    def _new_cell(self, row: RowSpan, column: int, out: OutCell) -> bytes:
+        self._guard.check(row.number, column, row.style)
+        return self._xml(row.number, column, out, row.height)
+
+    def _new_rows(self) -> Iterator[Edit]:
+        """Rows that are not in the part, each in front of the first that comes after it."""
+        numbers = sorted((row.number, row.start) for row in self._sheet.rows)
+        tail = b""
+        for number in sorted(
+            {self._wanted.header_row, *self._wanted.cells} - {number for number, _ in numbers}
+        ):
+            at = bisect_left(numbers, (number, 0))
+            if at < len(numbers):
+                yield Edit(numbers[at][1], numbers[at][1], self._new_row(number))
+            else:
+                tail += self._new_row(number)
+        if tail:
+            yield from extended(self._sheet.part, self._sheet.data, tail, {})
+
+    def _new_row(self, number: int) -> bytes:
+        prefix = self._sheet.prefix
+        cells = []
+        for column, out in sorted(self._new_cells(number).items()):
+            if out and not self._hidden[column][number]:
+                self._guard.check(number, column, None)
+                cells.append(self._xml(number, column, out, 0))
+        return f'<{prefix}row r="{number}">'.encode() + b"".join(cells) + f"</{prefix}row>".encode()
+
+    def _xml(self, row: int, column: int, out: OutCell, height: float) -> bytes:
+        """Wrapped only where the row has the height for it: text of ours must not make their rows grow."""
+        text = out.value if isinstance(out.value, str) else ""
+        wrap = LINE_HEIGHT * lines(text, self._width[column]) <= height
+        style = self._styles.cell(drawing(out.look, wrap=wrap, locked=not self._guard.on))
+        return cell_xml(f"{letters(column)}{row}", out.value, style, self._sheet.prefix).encode()
+
+    def _dimension(self) -> Iterator[Edit]:
+        element = self._sheet.section("dimension")
+        area = Area.parse(element.attributes.get("ref", "")) if element else None
+        if element and area:
+            grown = Area(
+                area.top,
+                area.left,
+                max(area.bottom, self._wanted.header_row, *self._wanted.cells),
+                max(area.right, *self._places.columns),
+            )
+            tag = with_attributes(self._sheet.part[element.start : element.inner], {"ref": str(grown)})
+            yield Edit(element.start, element.inner, tag)
+
+    def _widths(self) -> Iterator[Edit]:
+        """A width for those of our columns that have none; a width that a person chose stays."""
+        holder = self._sheet.section("cols")
+        standing = holder.children if holder else ()
+        taken = [range(_number(node, "min"), _number(node, "max") + 1) for node in standing]
+        tail = b""
+        for column, own in sorted(zip(self._places.columns, self._wanted.columns, strict=True), key=_column):
+            if any(column in columns for columns in taken):
+                continue
+            characters = max(own.width, len(own.header) + 3)
+            width = f'min="{column}" max="{column}" width="{characters:g}" customWidth="1"'
+            xml = f"<{self._sheet.prefix}col {width}/>".encode()
+            after = next((node.start for node in standing if _number(node, "min") > column), None)
+            if after is None:
+                tail += xml
+            else:
+                yield Edit(after, after, xml)
+        if holder:
+            yield from extended(self._sheet.part, holder, tail, {})
+        elif tail:
+            at = self._sheet.data.start
+            yield Edit(at, at, tail.join(self._tags("cols")))
+
+    def _tags(self, name: str) -> tuple[bytes, bytes]:
+        return f"<{self._sheet.prefix}{name}>".encode(), f"</{self._sheet.prefix}{name}>".encode()
+
+
+def _number(node: Element, name: str) -> int:
+    return whole(node.attributes.get(name), 0)
+
+
+def _column(pair: tuple[int, OutColumn]) -> int:
+    return pair[0]

@@ -1,0 +1,70 @@
+"""What a case is graded on: the lines of its check cells, and its rubrics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from sheet2eval.checks.check import BadLine
+from sheet2eval.reading.conversation import Fill
+from sheet2eval.reading.gather import Draft, Record, texts
+from sheet2eval.reading.grammar import CriterionLine, FaultyLine, compile_line, lines_of
+from sheet2eval.reading.problems import Report, did_you_mean, quoted
+from sheet2eval.reading.variables import Variables
+from sheet2eval.types import Check, Criterion
+
+Rubrics = Mapping[str, tuple[Criterion, ...]]
+FolderFile = Callable[[str], str]
+
+
+def read_demands(
+    record: Record, variables: Variables, folder_file: FolderFile | None, fill: Fill, report: Report
+) -> Iterator[Check | Criterion]:
+    """The checks and criteria of one row's check cell, in the order of its lines."""
+    where = record.where("check")
+    for line in lines_of(record.text("check")):
+        try:
+            if isinstance(line, FaultyLine):
+                report(line.code, where, line.problem, line.mend)
+            elif isinstance(line, CriterionLine):
+                yield Criterion(fill(line.criterion, where), where)
+            else:
+                yield compile_line(line, where, variables, folder_file)
+        except BadLine as bad:
+            report(bad.code, where, bad.problem, bad.mend)
+
+
+def read_rubric(record: Record, rubrics: Rubrics, fill: Fill, report: Report) -> Iterator[Criterion]:
+    """The criteria of the rubric that the row names."""
+    name, where = record.text("rubric"), record.where("rubric")
+    if name and name.casefold() not in rubrics:
+        report(
+            "unknown-rubric",
+            where,
+            f"There is no rubric {quoted(name)}{did_you_mean(name, rubrics)}",
+            f"Name one of: {', '.join(rubrics)}."
+            if rubrics
+            else "Add a tab “rubrics” with the columns “rubric” and “criterion”.",
+        )
+    for criterion in rubrics.get(name.casefold(), ()):
+        text, guidance = fill(criterion.text, criterion.where), fill(criterion.guidance, criterion.where)
+        yield replace(criterion, text=text, guidance=guidance)
+
+
+def written_rubrics(draft: Draft, rubrics: Rubrics) -> list[Criterion]:
+    """The rubrics' criteria as they stand in the sheet, variables not filled in."""
+    names = texts(draft.ideal, "rubric")
+    return [criterion for name in names for criterion in rubrics.get(name.casefold(), ())]
+
+
+def report_contradictions(checks: Sequence[Check], report: Report) -> None:
+    """Say of two lines that one demands what the other forbids; only what is certain, equal rules."""
+    for earlier, later in combinations(checks, 2):
+        if earlier.negated != later.negated and earlier.rule == later.rule:
+            report(
+                "contradiction",
+                later.where,
+                f"{quoted(later.text)} contradicts {quoted(earlier.text)}: no answer can pass both.",
+                "Delete the one that is not meant.",
+            )

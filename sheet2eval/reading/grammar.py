@@ -1,0 +1,226 @@
+"""The check language: the lines of a `check` cell, told apart into checks, criteria and faults.
+
+One line, one check: `[not] kind[: argument]`; what names no kind is a criterion. Beyond that, a bullet in
+front of a line (`-`, `*`, `•`, and `1.` before a check) is dropped, a line of dashes is passed over like a
+blank one, and the full-width `：` is a colon. Lines are only told apart here; `compile_line` has the kind's
+own module read the argument.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sheet2eval.checks.check import BadArgument, Line
+from sheet2eval.reading.kinds import RUBRIC, Head, find_head, kinds, near_name, near_name_alone, spoken
+from sheet2eval.registry import load
+from sheet2eval.text.arguments import ArgumentFault
+from sheet2eval.text.comparison import parse_comparison
+from sheet2eval.text.normalise import quoted
+from sheet2eval.types import CellRef, Check, Rule
+
+MOST_WORDS_OF_A_KIND = 3
+SPANNING_KINDS = frozenset({"json", "schema", "calls"})  # their brackets may close some lines further down
+
+_COLON = re.compile(r"[:：]")
+_KIND_COLON = re.compile(r"[:：](?!//)(?:(?<!\d[:：])|(?!\d\d))")  # not that of a time or a URL
+_BULLET = re.compile(r"\A[-*•–—‣◦▪·]\s+(?:\[[ xX]?\]\s+)?")
+_NUMBER = re.compile(r"\A\d{1,3}[.)]\s+")
+_RULED_LINE = re.compile(r"[-–—_=*•·.\s]*")
+_ARGUMENT_LIKE = re.compile(r"[<>=≤≥{]|!=|\$[.\[]")
+_BRACKETS_AND_STRINGS = re.compile(
+    r"""\\.|"(?:[^"\\\n]|\\.)*+"?|“[^”\n]*+”?|(?<!\w)'(?:[^'\\\n]|\\.)*+'|(?P<opens>[\[{(])|(?P<closes>[\]})])"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """A check, its kind known, its argument not yet read. `kind` is the name of a module of `checks/`."""
+
+    text: str
+    kind: str
+    form: str
+    exactly: bool
+    negated: bool
+    argument: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLine:
+    """A line for the judge; `criterion` is what the judge is given."""
+
+    text: str
+    criterion: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyLine:
+    """A line that cannot be meant: the code of the problem, what is wrong, and what to write instead."""
+
+    text: str
+    code: str
+    problem: str
+    mend: str
+
+
+AnyLine = CheckLine | CriterionLine | FaultyLine
+
+
+@lru_cache(maxsize=2048)
+def lines_of(cell: str) -> tuple[AnyLine, ...]:
+    """What each line of a `check` cell is; blank lines and remarks are left out. Raises nothing."""
+    read = (_read(typed) for typed in _whole_lines(cell))
+    return tuple(line for line in read if line is not None)
+
+
+def compile_line(
+    line: CheckLine, where: CellRef, fill: Callable[[str], str], folder_file: Callable[[str], str] | None
+) -> Check:
+    """The check that a line is, its variables filled in. Raises `BadLine` where its argument is wrong."""
+    typed = Line(line.kind, line.form, line.exactly, line.argument, fill, folder_file)
+    try:
+        rule: Rule = load("checks", line.kind).parse(typed)
+    except ArgumentFault as fault:
+        raise BadArgument(fault.problem, fault.mend) from None
+    return Check(spoken(line.kind), line.text, where, rule, line.negated)
+
+
+def _whole_lines(cell: str) -> Iterator[str]:
+    """The lines, each together with those that its brackets run on over."""
+    lines = cell.splitlines()
+    start = 0
+    while start < len(lines):
+        end = _end_of_argument(lines, start)
+        yield "\n".join(lines[start:end])
+        start = end
+
+
+def _end_of_argument(lines: list[str], start: int) -> int:
+    """The line after the last one of the argument. Brackets that nothing closes before the next check end at
+    once, so that a fault stays on its own line.
+    """
+    head, argument = _parted(_unnumbered(lines[start]))
+    depth = _depth(argument) if head and head.kind in SPANNING_KINDS else 0
+    for end in range(start + 1, len(lines) if depth > 0 else 0):
+        if _parted(_unnumbered(lines[end]))[0]:
+            break
+        depth += _depth(lines[end])
+        if depth <= 0:
+            return end + 1
+    return start + 1
+
+
+def _depth(text: str) -> int:
+    """How many more brackets open than close, outside strings."""
+    signs = [sign.lastgroup for sign in _BRACKETS_AND_STRINGS.finditer(text)]
+    return signs.count("opens") - signs.count("closes")
+
+
+def _unbulleted(typed: str) -> str:
+    return _BULLET.sub("", typed.strip())
+
+
+def _unnumbered(typed: str) -> str:
+    return _NUMBER.sub("", _unbulleted(typed))
+
+
+def _read(typed: str) -> AnyLine | None:
+    if _RULED_LINE.fullmatch(typed) or typed.lstrip().startswith("#"):
+        return None
+    text = _unnumbered(typed)
+    head, argument = _parted(text)
+    if head is None:
+        head, argument = find_head(text), ""
+    if head is not None:
+        return _known(text, head, argument)
+    return _colonless(text) or _unknown(text) or CriterionLine(_unbulleted(typed), _unbulleted(typed))
+
+
+def _parted(text: str) -> tuple[Head | None, str]:
+    """The kind before the first colon, if it is one, and the argument behind it."""
+    colon = _COLON.search(text)
+    if colon is None:
+        return None, ""
+    return find_head(text[: colon.start()]), text[colon.end() :].strip()
+
+
+def _known(text: str, head: Head, argument: str) -> AnyLine:
+    if head.argument == "needed" and not argument:
+        return FaultyLine(
+            text,
+            "bad-argument",
+            f"{quoted(text)} does not say what it looks for",
+            f"Write it behind a colon, as in “{head.example}”.",
+        )
+    if head.argument == "none" and argument:
+        return FaultyLine(
+            text,
+            "bad-argument",
+            f"“{head.name}” stands alone, but {quoted(argument)} follows it",
+            f"Write “{head.name}” on a line of its own, or {quoted('rubric: ' + argument)} for the judge.",
+        )
+    if head.kind == RUBRIC:
+        return CriterionLine(
+            text, f"The response must not meet this: {argument}" if head.negated else argument
+        )
+    return CheckLine(text, head.kind, head.form, head.exactly, head.negated, argument or None)
+
+
+def _colonless(text: str) -> FaultyLine | None:
+    """The fault of a line whose kind is followed straight by what only its argument can be: `words <= 50`."""
+    for end in _ends_of_kinds(text):
+        head = find_head(text[:end])
+        if head is not None and head.argument != "none" and _is_argument(text[end:].strip()):
+            return FaultyLine(
+                text,
+                "bad-argument",
+                f"{quoted(text)} has no colon behind “{head.name}”",
+                f"Put a colon there, and behind it what the check takes, as in “{head.example}”.",
+            )
+    return None
+
+
+def _ends_of_kinds(text: str) -> Iterator[int]:
+    """Where a kind may end: before a comparator, and after the first words."""
+    sign = _ARGUMENT_LIKE.search(text)
+    if sign:
+        yield sign.start()
+    for number, space in enumerate(re.finditer(r"\s+", text)):
+        if number > MOST_WORDS_OF_A_KIND:
+            return
+        yield space.start()
+
+
+def _is_argument(text: str) -> bool:
+    if _ARGUMENT_LIKE.match(text):
+        return True
+    try:
+        return parse_comparison(text) is not None
+    except ArgumentFault:
+        return True
+
+
+def _unknown(text: str) -> FaultyLine | None:
+    """The fault of a line that was meant to be a check but names none."""
+    colon = _KIND_COLON.search(text)
+    if colon is None:
+        near = near_name_alone(text)
+        return _unknown_kind(text, text, near, "") if near else None
+    kind = text[: colon.start()].strip()
+    if not 1 <= len(kind.split()) <= MOST_WORDS_OF_A_KIND:
+        return None
+    return _unknown_kind(text, kind, near_name(kind), text[colon.start() :])
+
+
+def _unknown_kind(text: str, kind: str, near: str | None, rest: str) -> FaultyLine:
+    quote = quoted(text) if kind == text else f"{quoted(text)}: {quoted(kind)}"
+    problem = f"{quote} is no check" + (f" — did you mean “{near}”?" if near else "")
+    for_judge = quoted(f"rubric: {text}")
+    mend = (
+        f"Write {quoted(near + rest)}, or {for_judge} if the judge is to grade it."
+        if near
+        else f"Write {for_judge} if the judge is to grade it; the checks are {', '.join(kinds())}."
+    )
+    return FaultyLine(text, "unknown-check", problem, mend)

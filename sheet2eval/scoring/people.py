@@ -1,0 +1,51 @@
+"""A person's verdict counts for the answer that it was given for, and for no other.
+
+The human columns are people's and stay as they are when another answer takes the row. So the row says it: a
+remark on top of `why` names the answer that was judged, by a digest. The verdict counts again when that
+answer is back, or when the person changes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from sheet2eval.scoring.results import Prior
+from sheet2eval.types import Verdict
+
+HUMAN_VERDICT = "human verdict"
+HUMAN_NOTE = "human note"
+
+_REMARK = re.compile(r"human verdict ([a-z]+) is for another answer \(([0-9a-f]{8})\)")
+_COMPARED = 30_000  # characters of an answer: what every kind of book holds uncut
+
+
+def human_verdict(row: Prior, answer: str) -> Verdict | None:
+    """What a person said of this answer; None where they said nothing, or said it of another one."""
+    said = _said(row)
+    return said if said and _judged(row, said) == _digest(answer) else None
+
+
+def remark(row: Prior, answer: str) -> str:
+    """What to say of a human verdict that is for another answer than this one; "" where there is none."""
+    said = _said(row)
+    if said is None or (judged := _judged(row, said)) == _digest(answer):
+        return ""
+    return f"human verdict {said} is for another answer ({judged})"
+
+
+def _said(row: Prior) -> Verdict | None:
+    said = row.texts.get(HUMAN_VERDICT, "").strip().casefold()
+    return Verdict(said) if said in {Verdict.PASS, Verdict.FAIL} else None
+
+
+def _judged(row: Prior, said: Verdict) -> str:
+    """The digest of the judged answer: the one on the row, unless a remark on this verdict names another."""
+    found = _REMARK.match(row.texts.get("why", ""))
+    return found[2] if found and found[1] == said else _digest(row.texts.get("response", ""))
+
+
+def _digest(answer: str) -> str:
+    """Alike for an answer and for what a cell gives back of it: line breaks and outer space may differ."""
+    text = "\n".join(answer.splitlines()).strip()[:_COMPARED]
+    return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:8]

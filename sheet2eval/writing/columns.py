@@ -1,0 +1,76 @@
+"""The `eval:` columns beside the inputs: the verdict on each case, on its first row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import fmean
+
+from sheet2eval.books.book import Look, OutCell, OwnColumns, Table, Value
+from sheet2eval.contract import key
+from sheet2eval.scoring.results import CaseResult, RunSummary
+from sheet2eval.types import Verdict
+from sheet2eval.writing.cells import VERDICT_LOOKS, Field, columns, number
+from sheet2eval.writing.places import InputPlaces
+from sheet2eval.writing.words import one_line
+
+_FIELDS = (Field("eval: verdict", 12), Field("eval: score", 9, Look.SCORE), Field("eval: why", 52))
+_HEADERS = tuple(key(each.name) for each in _FIELDS)
+
+_WORST_FIRST = (
+    Verdict.FAIL,
+    Verdict.ERROR,
+    Verdict.FLAKY,
+    Verdict.UNGRADED,
+    Verdict.SKIPPED,
+    Verdict.PASS,
+)
+
+
+def own_columns(run: RunSummary, tables: Sequence[Table], places: InputPlaces, limit: int) -> OwnColumns:
+    """The verdicts of this run; a case that it says nothing of keeps what stands there."""
+    graded = _by_case(run.results)
+    stood = _standing(tables, places, limit)
+    cells = {
+        row: _graded(graded[case_id], limit) if case_id in graded else stood[row]
+        for case_id, row in places.rows.items()
+        if case_id in graded or row in stood
+    }
+    return OwnColumns(places.tab, places.header_row, columns(_FIELDS), cells)
+
+
+def _by_case(results: Iterable[CaseResult]) -> Mapping[str, list[CaseResult]]:
+    cases: dict[str, list[CaseResult]] = {}
+    for result in results:
+        cases.setdefault(result.case.id, []).append(result)
+    return cases
+
+
+def _graded(results: Sequence[CaseResult], limit: int) -> tuple[OutCell, ...]:
+    """One case over all targets: the worst verdict, the mean score, and what is to say of each target."""
+    worst = min((result.verdict for result in results), key=_WORST_FIRST.index)
+    scores = [result.score for result in results if result.score is not None]
+    why = results[0].why if len(results) == 1 else "\n".join(map(_line, results))
+    return _cells(worst.value, fmean(scores) if scores else None, why, limit)
+
+
+def _line(result: CaseResult) -> str:
+    return f"{result.target}: {result.verdict.value}" + (f" – {one_line(result.why)}" if result.why else "")
+
+
+def _cells(verdict: str, score: Value, why: str, limit: int) -> tuple[OutCell, ...]:
+    _, second, third = _FIELDS
+    look = VERDICT_LOOKS.get(verdict.strip().casefold(), Look.PLAIN)
+    return OutCell(verdict or None, look), second.cell(score, limit), third.cell(why, limit)
+
+
+def _standing(tables: Sequence[Table], places: InputPlaces, limit: int) -> Mapping[int, tuple[OutCell, ...]]:
+    """What the `eval:` columns hold now, by row, as cells to write again."""
+    rows = next((table.rows for table in tables if table.name == places.tab), ())
+    headers = next((row.texts for row in rows if row.number == places.header_row), ())
+    found = {key(text): column for column, text in reversed([*enumerate(headers, 1)])}
+    verdict, score, why = (found.get(name, 0) for name in _HEADERS)
+    return {
+        row.number: _cells(row.text(verdict), number(row.text(score)), row.text(why), limit)
+        for row in rows
+        if row.number > places.header_row
+    }

@@ -1,0 +1,32 @@
+"""What the tool's own tabs held before: what a run compares with, and what is carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sheet2eval.books.book import Row, Table
+from sheet2eval.scoring.results import Prior
+
+SCORES = "eval-scores"
+
+
+def prior_scores(tables: Sequence[Table]) -> tuple[Prior, ...]:
+    """The rows of `eval-scores`, in their order; empty where this tool has not made such a tab."""
+    return tuple(Prior(texts) for texts in own_rows(tables, SCORES, "id"))
+
+
+def own_rows(tables: Sequence[Table], tab: str, first: str) -> Iterator[Mapping[str, str]]:
+    """The texts by column name of each row of an own tab; its header row is the one that holds `first`."""
+    for table in tables:
+        if table.ours and table.name == tab:
+            yield from _below_header(table.rows, first)
+            return
+
+
+def _below_header(rows: Sequence[Row], first: str) -> Iterator[Mapping[str, str]]:
+    names: tuple[str, ...] = ()
+    for row in rows:
+        if names:
+            yield {name: text for name, text in zip(names, row.texts, strict=False) if name}
+        elif first in (headers := tuple(text.strip().casefold() for text in row.texts)):
+            names = headers

@@ -1,0 +1,45 @@
+"""All that a run writes into the sheet, planned on a fresh reading of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sheet2eval.books.book import Table, Updates
+from sheet2eval.scoring.results import Prior, RunSummary
+from sheet2eval.types import CellRef
+from sheet2eval.writing.columns import own_columns
+from sheet2eval.writing.history import history_tab
+from sheet2eval.writing.places import InputPlaces
+from sheet2eval.writing.prior import SCORES, prior_scores
+from sheet2eval.writing.problems import problems_tab
+from sheet2eval.writing.scores import Key, score_rows, scores_tab
+from sheet2eval.writing.summary import summary_tab
+
+_FIRST_ROW = 2
+
+
+def updates(run: RunSummary, tables: Sequence[Table], places: InputPlaces | None, cell_limit: int) -> Updates:
+    """The tool's tabs and the `eval:` columns; texts that a cell cannot hold are cut to `cell_limit`.
+
+    `places` is made from the same reading as `tables`; None where it has no tab of inputs any more: then
+    there are no columns to fill, and no row is dropped.
+    """
+    prior = prior_scores(tables)
+    known = places or _unplaced(run, prior)
+    scores = score_rows(run, prior, known, cell_limit)
+    links: dict[Key, CellRef] = {}
+    for row, score in enumerate(scores, _FIRST_ROW):
+        links.setdefault(score.key, CellRef(SCORES, row, 1))
+    tabs = (
+        summary_tab(run, links, known, cell_limit),
+        scores_tab(scores),
+        problems_tab(run.problems, tables),
+        history_tab(run, tables, cell_limit),
+    )
+    return Updates(own_columns(run, tables, places, cell_limit) if places else None, tabs)
+
+
+def _unplaced(run: RunSummary, prior: Sequence[Prior]) -> InputPlaces:
+    """Every case that was ever graded, in the order of this run and then of the earlier ones."""
+    ids = (*(result.case.id for result in run.results), *(row.id for row in prior))
+    return InputPlaces("", 0, {case_id: row for row, case_id in enumerate(dict.fromkeys(ids), 1)}, {})

@@ -1,0 +1,263 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sheet2eval.checks.check import BadArgument, BadPattern, Line, UnknownVariable
+from sheet2eval.reading.grammar import (
+    AnyLine,
+    CheckLine,
+    CriterionLine,
+    FaultyLine,
+    compile_line,
+    lines_of,
+)
+from sheet2eval.types import CellRef
+
+HERE = CellRef("ideal-behavior", 3, 4)
+
+
+def only(cell: str) -> AnyLine:
+    (line,) = lines_of(cell)
+    return line
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "form", "exactly", "negated", "argument"),
+    [
+        ("contains: 7:00 PM", "contains", "", False, False, "7:00 PM"),
+        ("  Contains :7:00 PM  ", "contains", "", False, False, "7:00 PM"),
+        ("CONTAINS ANY: a | b", "contains", "any", False, False, "a | b"),
+        ("contains-all: a", "contains", "all", False, False, "a"),
+        ("contains_all: a", "contains", "all", False, False, "a"),
+        ("containsAny: a", "contains", "any", False, False, "a"),
+        ("contains exactly: iPhone", "contains", "", True, False, "iPhone"),
+        ("contains any exactly: a", "contains", "any", True, False, "a"),
+        ("contains exactly any: a", "contains", "any", True, False, "a"),
+        ("not contains: x", "contains", "", False, True, "x"),
+        ("Not-Contains: x", "contains", "", False, True, "x"),
+        ("notcontains: x", "contains", "", False, True, "x"),
+        ("not contains all exactly: x", "contains", "all", True, True, "x"),
+        ("starts with: Dear", "starts_with", "", False, False, "Dear"),
+        ("startsWith: Dear", "starts_with", "", False, False, "Dear"),
+        ("contains： 7", "contains", "", False, False, "7"),
+        ("contains: https://example.com", "contains", "", False, False, "https://example.com"),
+        ("contains://", "contains", "", False, False, "//"),
+        ("words: <= 50", "words", "", False, False, "<= 50"),
+        ("refuses", "refuses", "", False, False, None),
+        ("Refuses:", "refuses", "", False, False, None),
+        ("not refuses", "refuses", "", False, True, None),
+    ],
+)
+def test_checks(typed: str, kind: str, form: str, exactly: bool, negated: bool, argument: str | None) -> None:
+    assert only(typed) == CheckLine(typed.strip(), kind, form, exactly, negated, argument)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contains a greeting",
+        "Refuses politely",
+        "Words should be simple",
+        "Starts with a friendly greeting and then asks",
+        "Matches the tone of the customer",
+        "Reminds at 7:00 PM",
+        "See https://example.com/help",
+        "Asks which day is meant: Monday or Friday",
+        "Friendly",
+        "Is it under 50 words?",
+        "7. April is mentioned",
+        ": odd",
+        "Höflich und kurz",
+    ],
+)
+def test_criteria(text: str) -> None:
+    assert only(text) == CriterionLine(text, text)
+
+
+def test_rubric_is_a_criterion_outright() -> None:
+    assert only("rubric: tone: warm") == CriterionLine("rubric: tone: warm", "tone: warm")
+    assert only("Rubric: contains: x") == CriterionLine("Rubric: contains: x", "contains: x")
+    negated = only("not rubric: mentions rivals")
+    assert isinstance(negated, CriterionLine)
+    assert "must not" in negated.criterion
+    assert "mentions rivals" in negated.criterion
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "problem", "mend"),
+    [
+        ("contians: x", "unknown-check", "did you mean “contains”?", "“contains: x”"),
+        ("not contians: x", "unknown-check", "did you mean “not contains”?", "“not contains: x”"),
+        ("doesn't contain: x", "unknown-check", "did you mean “not contains”?", "“not contains: x”"),
+        ("contain any: a | b", "unknown-check", "did you mean “contains any”?", "“contains any: a | b”"),
+        ("includes: x", "unknown-check", "did you mean “contains”?", "“contains: x”"),
+        ("regex: x", "unknown-check", "did you mean “matches”?", "“matches: x”"),
+        ("tone: warm", "unknown-check", "“tone” is no check", "“rubric: tone: warm”"),
+        ("Tone of voice: warm", "unknown-check", "“Tone of voice” is no check", "rubric: Tone of voice"),
+        ("a tone: https://example.com", "unknown-check", "“a tone” is no check", "rubric: a tone"),
+        ("refsues", "unknown-check", "did you mean “refuses”?", "“refuses”"),
+        ("Not refsues", "unknown-check", "did you mean “not refuses”?", "“not refuses”"),
+        ("sentences: 3", "unknown-check", "“sentences” is no check", "contains, "),
+        ("contains", "bad-argument", "“contains” does not say", "contains: 7:00 PM"),
+        ("contains:", "bad-argument", "“contains:” does not say", "contains: 7:00 PM"),
+        ("not contains any:  ", "bad-argument", "“not contains any:” does not say", "contains: 7:00 PM"),
+        ("rubric:", "bad-argument", "“rubric:” does not say", "rubric: Is friendly."),
+        ("refuses: x", "bad-argument", "“refuses” stands alone, but “x” follows it", "“refuses”"),
+        ("words <= 50", "bad-argument", "no colon behind “words”", "words: <= 50"),
+        ("words<=50", "bad-argument", "no colon behind “words”", "words: <= 50"),
+        ("words < fifty", "bad-argument", "no colon behind “words”", "words: <= 50"),
+        ("words ≤ 50", "bad-argument", "no colon behind “words”", "words: <= 50"),
+        ("words at most 50", "bad-argument", "no colon behind “words”", "words: <= 50"),
+        ("words between 5 and 3", "bad-argument", "no colon behind “words”", "words: <= 50"),
+        ("not words > 50", "bad-argument", "no colon behind “not words”", "words: <= 50"),
+        ("contains {{name}}", "bad-argument", "no colon behind “contains”", "contains: 7:00 PM"),
+    ],
+)
+def test_faults(text: str, code: str, problem: str, mend: str) -> None:
+    line = only(text)
+    assert isinstance(line, FaultyLine)
+    assert line.code == code
+    assert line.text == text.strip()
+    assert problem in line.problem
+    assert mend in line.mend
+
+
+@pytest.mark.parametrize(
+    "typed", ["- contains: x", "* contains: x", "• contains: x", "1. contains: x", "2) contains: x"]
+)
+def test_bullets_are_dropped_before_a_check(typed: str) -> None:
+    assert only(typed) == CheckLine("contains: x", "contains", "", False, False, "x")
+
+
+def test_bullets_of_criteria_and_checkboxes_are_dropped() -> None:
+    assert only("- Is friendly") == CriterionLine("Is friendly", "Is friendly")
+    assert only("- [x] Is friendly") == CriterionLine("Is friendly", "Is friendly")
+
+
+def test_blank_lines_remarks_and_ruled_lines_are_passed_over() -> None:
+    cell = "\r\n# a remark: x\r\n  # another\r\ncontains: a\r\n\r\n---\r\n=====\r\n-\rrefuses\n\n"
+    assert [line.text for line in lines_of(cell)] == ["contains: a", "refuses"]
+
+
+def test_a_bracketed_argument_runs_on_until_its_brackets_close() -> None:
+    schema = 'schema: {\n  "type": "object",\n\n  "required": ["}"]\n}'
+    calls = 'calls: f(a="x)",\n  b~“)”,\n  c=[1,\n 2])'
+    first, second, third = lines_of(f"{schema}\n{calls}\nrefuses")
+    assert isinstance(first, CheckLine)
+    assert isinstance(second, CheckLine)
+    assert first.text == schema
+    assert first.argument == schema.removeprefix("schema: ")
+    assert second.argument == calls.removeprefix("calls: ")
+    assert third.text == "refuses"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        'schema: {"type": 1\nrefuses\nIs friendly',
+        'schema: {"type": 1\nrefuses: }\nIs friendly',
+        'calls: f(a="x"\ncontains: :)\nIs friendly',
+    ],
+)
+def test_brackets_that_never_close_spoil_their_own_line_only(cell: str) -> None:
+    assert [line.text for line in lines_of(cell)] == cell.splitlines()
+
+
+def test_brackets_of_other_kinds_are_text() -> None:
+    assert [line.text for line in lines_of("contains: [draft\nmatches: [(]\nrefuses")] == [
+        "contains: [draft", "matches: [(]", "refuses",
+    ]  # fmt: skip
+
+
+@given(st.text())
+def test_any_text_is_read(cell: str) -> None:
+    for line in lines_of(cell):
+        assert line.text.strip() == line.text != ""
+        if isinstance(line, FaultyLine):
+            assert line.problem
+            assert line.mend
+
+
+LINES = st.sampled_from(
+    [
+        "contains: a",
+        "contians: a",
+        "refuses",
+        "# no",
+        "",
+        "   ",
+        "Is kind",
+        "schema: {",
+        "}",
+        "calls: f(",
+        ")",
+        "[{(",
+        "-",
+    ]
+)
+
+
+@given(st.lists(LINES, max_size=12))
+def test_every_line_is_accounted_for(lines: list[str]) -> None:
+    kept = [line for line in lines if line.strip() and not line.startswith("#") and line != "-"]
+    read = [line for whole in lines_of("\n".join(lines)) for line in whole.text.splitlines()]
+    assert [line for line in read if line in kept] == kept
+
+
+@pytest.mark.parametrize("line", ["a\n", "schema: {\n", "{\n", "refuse\n", "words ", "tone: ", "not "])
+def test_long_cells_take_linear_time(line: str) -> None:
+    def seconds(times: int) -> float:
+        start = time.perf_counter()
+        lines_of(line * times)
+        return time.perf_counter() - start
+
+    lines_of(line)
+    assert seconds(5_000) < 30 * max(seconds(500), 0.002)
+
+
+def compiled(typed: str, fill: object = None) -> object:
+    line = only(typed)
+    assert isinstance(line, CheckLine)
+    return compile_line(line, HERE, fill if callable(fill) else str, None)
+
+
+def test_a_line_is_compiled_by_the_module_of_its_kind() -> None:
+    line = only("not starts with exactly: {{name}}")
+    assert isinstance(line, CheckLine)
+    check = compile_line(line, HERE, lambda text: text.replace("{{name}}", "Ada"), None)
+    assert (check.kind, check.text, check.where, check.negated) == ("starts with", line.text, HERE, True)
+    assert check.says == "the answer does not begin with exactly “Ada”"
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        ("contains any: a || b", BadArgument),
+        ('contains: "never closed', BadArgument),
+        ("words: 5..3", BadArgument),
+        ("words: fifty", BadArgument),
+        ("matches: (?=a)", BadPattern),
+    ],
+)
+def test_an_argument_that_cannot_be_meant_is_the_callers_to_report(
+    typed: str, fault: type[Exception]
+) -> None:
+    with pytest.raises(fault) as caught:
+        compiled(typed)
+    assert type(caught.value) is fault
+
+
+def test_an_unknown_variable_reaches_the_caller() -> None:
+    def fill(text: str) -> str:
+        raise UnknownVariable(text, "")
+
+    with pytest.raises(UnknownVariable):
+        compiled("contains: {{nobody}}", fill)
+
+
+def test_a_line_needs_nothing_but_its_argument() -> None:
+    assert Line("contains", "", False, "x").fill("as it is") == "as it is"

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from sheet2eval.books.book import Updates
+from sheet2eval.books.memory import MemoryBook
+from sheet2eval.scoring.people import human_verdict, remark
+from sheet2eval.scoring.results import Prior
+from sheet2eval.types import Verdict
+from sheet2eval.writing.prior import prior_scores
+from sheet2eval.writing.scores import score_rows, scores_tab
+from tests.writing.made_up import LIMIT, earlier, places, result, run, trial
+
+
+def prior(**texts: str) -> Prior:
+    return Prior({name.replace("_", " "): text for name, text in texts.items()})
+
+
+@pytest.mark.parametrize(
+    ("said", "shown", "answer", "verdict"),
+    [
+        ("pass", "Done.", "Done.", Verdict.PASS),
+        (" FAIL ", "Done.", "Done.", Verdict.FAIL),
+        ("pass", "Done.", "Done!", None),
+        ("pass", "a\r\nb ", "a\nb", Verdict.PASS),
+        ("pass", "x" * 32_000 + "… [cut]", "x" * 40_000, Verdict.PASS),
+        ("", "Done.", "Done.", None),
+        ("so so", "Done.", "Done.", None),
+        ("flaky", "Done.", "Done.", None),
+        ("pass", "", "", Verdict.PASS),
+    ],
+)
+def test_a_verdict_counts_for_the_answer_on_its_row(
+    said: str, shown: str, answer: str, verdict: Verdict | None
+) -> None:
+    row = prior(human_verdict=said, response=shown)
+    assert human_verdict(row, answer) is verdict
+    spoken = said.strip().casefold() in {"pass", "fail"}
+    assert bool(remark(row, answer)) is (spoken and verdict is None)
+
+
+def test_a_remark_that_the_target_itself_prints_is_none() -> None:
+    row = prior(human_verdict="pass", response="human verdict pass is for another answer (00000000)", why="")
+    assert human_verdict(row, row.texts["response"]) is Verdict.PASS
+
+
+def test_a_verdict_follows_its_answer_through_run_after_run() -> None:
+    book = MemoryBook([earlier({"id": "a", "target": "bot", "response": "A", "human verdict": "pass"})])
+    counted = [_run(book, answer) for answer in ("A", "B", "B", "", "A", "B")]
+    assert counted == [Verdict.PASS, None, None, None, Verdict.PASS, None]
+
+
+def test_a_verdict_that_a_person_changes_counts_for_the_answer_that_they_see() -> None:
+    book = MemoryBook([earlier({"id": "a", "target": "bot", "response": "A", "human verdict": "pass"})])
+    _run(book, "B")
+    [row] = prior_scores(book.read())
+    assert row.texts["why"].splitlines() == [remark(row, "B"), "the reason"]
+    changed = Prior({**row.texts, "human verdict": "fail"})
+    assert human_verdict(changed, "B") is Verdict.FAIL
+
+
+def _run(book: MemoryBook, answer: str) -> Verdict | None:
+    """What a person's verdict counts for when this answer comes; then the answer takes the row."""
+    prior = prior_scores(book.read())
+    graded = run([result("a", shown=trial(answer), why="the reason")])
+    book.write(lambda _: Updates(None, (scores_tab(score_rows(graded, prior, places("a"), LIMIT)),)))
+    return human_verdict(prior[0], answer)

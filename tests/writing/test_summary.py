@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+from sheet2eval.books.book import Look, OutCell
+from sheet2eval.scoring.results import Agreement, Change, JudgeTrust, Rate, RunSummary
+from sheet2eval.types import CellRef, Message, Verdict
+from sheet2eval.writing.summary import summary_tab
+from tests.writing.made_up import LIMIT, case, places, result, run, summary
+
+FAIL = Verdict.FAIL
+
+
+def page(given: RunSummary, *ids: str, limit: int = LIMIT) -> list[list[OutCell]]:
+    links = {
+        (each.case.id, each.target): CellRef("eval-scores", row, 1)
+        for row, each in enumerate(given.results, 2)
+    }
+    tab = summary_tab(given, links, places(*ids), limit)
+    assert (tab.name, tab.header_row) == ("eval-summary", 0)
+    assert all(len(row) <= len(tab.columns) for row in tab.rows)
+    return [list(row) for row in tab.rows]
+
+
+def section(lines: list[list[OutCell]], title: str) -> list[list[object]]:
+    """The values below a heading, up to the next blank line."""
+    at = next(n for n, line in enumerate(lines) if line and str(line[0].value).startswith(title))
+    end = next((n for n in range(at, len(lines)) if not lines[n]), len(lines))
+    return [[cell.value for cell in line] for line in lines[at + 1 : end]]
+
+
+def titles(lines: list[list[OutCell]]) -> list[object]:
+    return [line[0].value for line in lines if line and line[0].look is Look.HEADING]
+
+
+def test_the_page_begins_with_the_answer_and_how_sure_it_is() -> None:
+    counts = dict.fromkeys(Verdict, 0) | {Verdict.PASS: 31, FAIL: 13, Verdict.ERROR: 2}
+    lines = page(run([result("a")], targets=(summary(counts=counts, rate=Rate(31 / 44, 0.56, 0.82)),)), "a")
+    assert [line[0].value for line in lines[1:4]] == [
+        "31 of 44 cases pass (70 %); the true rate is likely between 56 % and 82 %",
+        "Readiness: build with a person in the loop",
+        "Not in the rate: 2 broke with an error.",
+    ]
+    facts = {line[0].value: line[1].value for line in lines[5:12]}
+    assert facts == {
+        "Run": "r1",
+        "Started": "2026-03-02 12:00+00:00",
+        "Target": "bot",
+        "Judge": "nearest (offline)",
+        "Cases": "1 case",
+        "Time": "12 s",
+        "Cost": "not known",
+    }
+
+
+def test_several_targets_have_a_headline_each_and_a_row_each() -> None:
+    targets = (summary("v1", cost_usd=0.5), summary("v2", cost_usd=0.25, judge=""))
+    lines = page(run([result("a", "v1"), result("a", "v2")], targets=targets), "a", "b", "c")
+    assert str(lines[1][0].value).startswith("v1: 31 of 44")
+    assert str(lines[3][0].value).startswith("v2: 31 of 44")
+    facts = {line[0].value: line[1].value for line in lines if len(line) > 1}
+    assert facts["Target"] == "v1, v2"
+    assert facts["Cost"] == "$0.7500"
+    assert facts["Cases"] == "1 of the sheet's 3 cases"
+    rows = section(lines, "By target")
+    assert [row[0] for row in rows] == ["target", "v1", "v2"]
+    assert dict(zip(rows[0], rows[1], strict=True)) == {
+        "target": "v1",
+        "readiness": "build with a person in the loop",
+        "pass rate": 0.7,
+        "low": 0.56,
+        "high": 0.82,
+        "cases": 44,
+        "pass": 31,
+        "fail": 11,
+        "flaky": 2,
+        "error": 0,
+        "ungraded": 0,
+        "skipped": 0,
+        "mean score": 0.81,
+    }
+
+
+def test_nothing_graded_says_so_and_shows_no_rate() -> None:
+    none = Rate(None, None, None)
+    counts = dict.fromkeys(Verdict, 0) | {Verdict.UNGRADED: 1}
+    bare = summary(rate=none, band=None, counts=counts, mean_score=None, by_tag={"time": (0, 0, none)})
+    lines = page(run([result("a", verdict=Verdict.UNGRADED, change=None)], targets=(bare,)), "a")
+    assert lines[1][0].value == "Nothing could be graded, so there is no pass rate"
+    assert lines[2][0].value == "Not in the rate: 1 could not be graded."
+    assert section(lines, "By tag")[1] == ["time", "nothing graded", None, None, None, 0]
+    assert not any("%" in str(cell.value) for line in lines for cell in line)
+
+
+def test_a_run_without_any_case_is_a_page_too() -> None:
+    lines = page(run(targets=()))
+    assert titles(lines) == ["What changed since the last run"]
+    assert section(lines, "What changed") == [["There is nothing to compare with."]]
+
+
+def test_tags_stand_together_with_their_targets() -> None:
+    rate = Rate(0.5, 0.1, 0.9)
+    targets = (
+        summary("v1", by_tag={"time": (1, 2, rate), "date": (2, 4, rate)}),
+        summary("v2", by_tag={"time": (1, 2, rate)}),
+    )
+    rows = section(page(run(targets=targets)), "By tag")
+    assert rows[1:] == [
+        ["time", "v1: 1 of 2 cases pass (50 %)", 0.5, 0.1, 0.9, 2],
+        ["time", "v2: 1 of 2 cases pass (50 %)", 0.5, 0.1, 0.9, 2],
+        ["date", "v1: 2 of 4 cases pass (50 %)", 0.5, 0.1, 0.9, 4],
+    ]
+
+
+def test_what_broke_stands_before_what_was_fixed() -> None:
+    lines = page(
+        run([result("a", change=Change.FIXED), result("b", verdict=FAIL, change=Change.BROKEN), result("c")]),
+        "a",
+    )
+    assert section(lines, "What changed")[1:] == [
+        ["b", "Remind me of b\n→ mentions 7:00 AM, not 7:00 PM", "broken", "bot"],
+        ["a", "Remind me of a", "fixed", "bot"],
+    ]
+
+
+def test_no_change_and_no_earlier_run_are_told_apart() -> None:
+    assert section(page(run([result(change=Change.SAME)])), "What changed") == [
+        ["Nothing broke and nothing was fixed."]
+    ]
+    assert section(page(run([result(change=Change.NEW)])), "What changed") == [
+        ["There is nothing to compare with."]
+    ]
+
+
+def test_the_fails_most_worth_reading_come_first_and_lead_to_their_scores() -> None:
+    heavy = result("heavy", verdict=FAIL, case=case("heavy", weight=3.0))
+    results = [
+        result("near", verdict=FAIL, score=0.9),
+        result("far", verdict=FAIL, score=0.1),
+        heavy,
+        result("was fine", verdict=FAIL, change=Change.BROKEN),
+        result("fine"),
+    ]
+    lines = page(run(results))
+    rows = section(lines, "Fails most")
+    assert [row[0] for row in rows[1:]] == ["was fine", "heavy", "far", "near"]
+    linked = next(line[0] for line in lines if line and line[0].value == "far")
+    assert (linked.look, linked.link) == (Look.LINK, CellRef("eval-scores", 3, 1))
+
+
+def test_each_state_has_its_own_list() -> None:
+    states = (Verdict.FLAKY, Verdict.ERROR, Verdict.UNGRADED, Verdict.SKIPPED, Verdict.PASS)
+    lines = page(run([result(state.value, verdict=state) for state in states]))
+    assert [section(lines, name)[1][0] for name in ("Flaky", "Errors", "Ungraded")] == [
+        "flaky",
+        "error",
+        "ungraded",
+    ]
+    assert "Fails most worth reading" not in titles(lines)
+
+
+def test_disputed_cases_say_who_says_what() -> None:
+    agreed = result("agreed", verdict=FAIL, machine_verdict=FAIL)
+    disputed = result("disputed", why="a person said pass", machine_verdict=FAIL)
+    rows = section(page(run([agreed, disputed, result("plain")])), "Disputed")
+    words = "Remind me of disputed\n→ people say pass, the tool says fail"
+    assert rows[1:] == [["disputed", words, "pass", "bot"]]
+
+
+def test_a_long_list_stops_and_says_how_many_more_there_are() -> None:
+    rows = section(page(run([result(str(n), verdict=FAIL) for n in range(23)])), "Fails most")
+    assert len(rows) == 1 + 20 + 1
+    assert rows[-1] == ["and 3 more on eval-scores"]
+
+
+def test_a_conversation_is_told_by_what_was_asked_last() -> None:
+    turns = (Message("user", "At 7"), Message("assistant", "When?"), Message("user", "PM " * 200))
+    rows = section(page(run([result("a", verdict=FAIL, case=case("a", messages=turns))])), "Fails most")
+    assert str(rows[1][1]).startswith("PM PM ")
+    assert " …\n→ mentions" in str(rows[1][1])
+
+
+def test_trust_in_the_judge_and_agreement_with_people() -> None:
+    rows = section(
+        page(
+            run(
+                trust=(JudgeTrust("nearest (offline)", 37, 40), JudgeTrust("careful", 0, 0)),
+                agreement=Agreement(12, 0.75, 0.5, 0.25, None),
+            )
+        ),
+        "Trust",
+    )
+    assert [row[2] for row in rows[1:]] == [0.925, None, 0.75, 0.25, None]
+    assert [row[0] for row in rows[1:]] == ["nearest (offline)", "careful"] + ["against people"] * 3
+
+
+def test_repeats_are_told_k_by_k() -> None:
+    repeated = summary(pass_at_k={1: 0.5, 3: 1.0}, pass_hat_k={1: 0.5, 3: 0.125})
+    rows = section(page(run(targets=(repeated,))), "When asked")
+    assert [row[2:] for row in rows[1:]] == [[1, 0.5, 0.5], [3, 1.0, 0.125]]
+
+
+def test_no_text_is_longer_than_a_cell_can_hold() -> None:
+    lines = page(run([result("i" * 90, verdict=FAIL)]), limit=60)
+    assert max(len(str(cell.value)) for line in lines for cell in line) == 60

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sheet2eval.scoring.results import Agreement, JudgeTrust, Rate
+from sheet2eval.types import Verdict
+from sheet2eval.writing import words
+from tests.writing.made_up import summary
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.0, "0 %"),
+        (1.0, "100 %"),
+        (0.7045, "70 %"),
+        (0.997, "99.7 %"),
+        (0.99999, "99.9 %"),
+        (0.0001, "0.1 %"),
+    ],
+)
+def test_a_share_is_said_whole_but_never_as_all_or_none_where_it_is_not(share: float, said: str) -> None:
+    assert words.percent(share) == said
+
+
+@given(st.floats(0, 1))
+def test_only_all_is_100_percent_and_only_none_is_0(share: float) -> None:
+    assert (words.percent(share) == "100 %") is (share == 1)
+    assert (words.percent(share) == "0 %") is (share == 0)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0.04, "under a second"),
+        (9.94, "10 s"),
+        (59.4, "59 s"),
+        (59.9, "1 min 0 s"),
+        (200, "3 min 20 s"),
+        (3900, "1 h 5 min"),
+    ],
+)
+def test_a_duration_is_said_in_its_own_units(seconds: float, said: str) -> None:
+    assert words.duration(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("cost", "said"),
+    [(None, "not known"), (0.0, "$0.00"), (0.0123, "$0.0123"), (1234.5, "$1,234.50")],
+)
+def test_an_unknown_cost_is_never_nothing(cost: float | None, said: str) -> None:
+    assert words.money(cost) == said
+
+
+def counts(**given: int) -> dict[Verdict, int]:
+    return dict.fromkeys(Verdict, 0) | {Verdict(name): number for name, number in given.items()}
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        (
+            summary(rate=Rate(31 / 44, 0.56, 0.82)),
+            "31 of 44 cases pass (70 %); the true rate is likely between 56 % and 82 %",
+        ),
+        (
+            summary(rate=Rate(0.9, 0.7, 0.96)),
+            "31 of 44 cases pass (90 % by weight); the true rate is likely between 70 % and 96 %",
+        ),
+        (
+            summary(rate=Rate(1.0, 0.2065, 1.0), counts=counts(**{"pass": 1})),
+            "1 of 1 case passes (100 %); the true rate is likely between 21 % and 100 %",
+        ),
+        (summary(rate=Rate(None, None, None)), "Nothing could be graded, so there is no pass rate"),
+    ],
+)
+def test_the_headline_says_how_many_and_how_sure(target, said: str) -> None:
+    assert words.headline(target) == said
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        (summary(), ""),
+        (
+            summary(counts=counts(error=2, ungraded=1, skipped=3)),
+            "Not in the rate: 2 broke with an error, 1 could not be graded, 3 left out by the sheet.",
+        ),
+    ],
+)
+def test_what_is_not_in_the_rate_is_said(target, said: str) -> None:
+    assert words.apart(target) == said
+
+
+@pytest.mark.parametrize(
+    ("judge", "said"),
+    [
+        (JudgeTrust("nearest (offline)", 37, 40), "right on 37 of 40 of the sheet's own examples"),
+        (
+            JudgeTrust("nearest (offline)", 0, 0),
+            "not tested: the sheet holds no pair of a good and a bad example",
+        ),
+    ],
+)
+def test_trust_is_what_the_sheet_itself_shows(judge: JudgeTrust, said: str) -> None:
+    assert words.trust(judge) == said
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        (
+            Agreement(12, 0.83, 0.61, 0.1, None),
+            "agrees with people on 83 % of 12 cases they judged (kappa 0.61: 0 is chance, 1 full agreement)",
+        ),
+        (Agreement(1, 1.0, None, None, None), "agrees with people on 100 % of 1 case they judged"),
+    ],
+)
+def test_agreement_is_said_with_its_number(people: Agreement, said: str) -> None:
+    assert words.agreement(people) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("a\n b", "a b"), ("", ""), ("x" * 2_000_000, "x" * 160 + " …"), ("y" * 160, "y" * 160)],
+)
+def test_an_excerpt_is_one_short_line(text: str, said: str) -> None:
+    assert words.excerpt(text) == said
