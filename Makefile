@@ -33,5 +33,11 @@ format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+docs: $(STAMP)
+	$(BIN)/python -m sheet2eval.manual > docs/checks.md
+
+samples: $(STAMP)
+	$(BIN)/python samples/build.py
+
 clean:
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache
