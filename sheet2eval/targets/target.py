@@ -1,25 +1,37 @@
-"""The protocol of a target: something that answers a conversation."""
+"""What the modules of this folder share: the protocol, the common options, the form of an app's answer."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from reprlib import Repr
 from typing import Protocol
 
-from sheet2eval.types import Case, Response
+from sheet2eval.text.jsontext import NotJson, parse_json
+from sheet2eval.types import Case, Response, ToolCall
+
+MAX_ANSWER_BYTES = 10_000_000  # more than that is a fault of the app, not an answer
+ANSWER_KEYS = ("text", "tool_calls", "triggered")
+NOT_JSON = ""  # the name under which arguments are kept that are no JSON object, as in the sheet's own cells
 
 
 class Target(Protocol):
     """Answers cases. `name` is as the person gave it; `timeout` in seconds is kept by the runner.
 
-    `fingerprint` is a text that differs whenever the configuration differs in a way that can change an
-    answer (never holding a secret).
+    `concurrency` is how many conversations it likes to be asked at once. `fingerprint` is a text that differs
+    whenever the configuration differs in a way that can change an answer (never holding a secret).
     """
 
     name: str
     timeout: float
+    concurrency: int
     fingerprint: str
 
     def trials_of(self, case: Case) -> int | None:
-        """How many answers there are to have (recorded ones); None where it can be asked as often as one likes."""
+        """How many answers there are to have (recorded ones); None where it can be asked without end."""
 
     async def answer(self, case: Case, trial: int) -> Response:
         """The answer to the case's conversation, for the trial counted from 1.
@@ -29,8 +41,147 @@ class Target(Protocol):
         """
 
     async def close(self) -> None:
-        """Release connections and processes."""
+        """Release connections and processes. Closing twice is no fault."""
 
 
 class TargetError(Exception):
-    """The target broke: a non-zero exit, a bad status, an answer that cannot be read. The message is for people."""
+    """The target broke: a non-zero exit, a bad status, an unreadable answer. The message is for people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetOptions:
+    """The keys that every kind of target takes: `timeout` of one answer in seconds, and answers at once.
+
+    Raises:
+        ValueError: a value that cannot be meant; the message begins with the key.
+    """
+
+    timeout: float = 60.0
+    concurrency: int = 16
+
+    def __post_init__(self) -> None:
+        if not (self.timeout > 0 and math.isfinite(self.timeout)):
+            message = "`timeout` must be more than 0 seconds"
+            raise ValueError(message)
+        if self.concurrency < 1:
+            message = "`concurrency` must be at least 1"
+            raise ValueError(message)
+
+
+def fingerprint_of(kind: str, *configuration: object) -> str:
+    """A short hash, so that nothing of the configuration can be read back from a sheet."""
+    told = json.dumps([kind, *configuration], sort_keys=True, default=str)
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def messages_of(case: Case) -> list[dict[str, str]]:
+    return [{"role": message.role, "content": message.content} for message in case.messages]
+
+
+def case_object(case: Case) -> dict[str, object]:
+    """What an app is told of a case: `{"id", "messages", "variables"}`, made anew at each call.
+
+    The variables always hold `now` (ISO 8601), so that an app can place relative dates as the checks do.
+    """
+    now = case.variables.get("now") or case.now.isoformat()
+    return {"id": case.id, "messages": messages_of(case), "variables": {**case.variables, "now": now}}
+
+
+def described(error: BaseException) -> str:
+    """An exception as text: its message alone where that is written for people, else behind its type."""
+    message = str(error).strip()
+    if not message:
+        return type(error).__name__
+    return message if isinstance(error, TargetError) else f"{type(error).__name__}: {message}"
+
+
+def read_answer(answer: object) -> Response:
+    """The response in what an app gave back: a text, or an object with some of `ANSWER_KEYS`.
+
+    Other keys of the object are the app's own. Arguments of a call are an object, or one as JSON text (as
+    OpenAI sends them); text that is no JSON object is kept under the name `NOT_JSON`.
+
+    Raises:
+        TargetError: anything else; the message says what came back.
+    """
+    if isinstance(answer, str):
+        return Response(text=answer)
+    if not isinstance(answer, Mapping):
+        raise TargetError(f"answered {_shown(answer)}, not a text or an object")
+    if not any(key in answer for key in ANSWER_KEYS):
+        raise TargetError(f"answered {_shown(answer)}, without {', '.join(ANSWER_KEYS)}")
+    return Response(
+        text=_read_text(answer.get("text")),
+        tool_calls=tuple(_read_call(call) for call in _read_list(answer, "tool_calls")),
+        triggered=tuple(_read_feature(feature) for feature in _read_list(answer, "triggered")),
+    )
+
+
+def read_printed_answer(printed: str) -> Response:
+    """The response in an app's output: a JSON object with some of `ANSWER_KEYS`, else the text itself.
+
+    Line breaks at the end of a text are not part of it.
+    """
+    try:
+        answer = parse_json(printed)
+    except NotJson:
+        answer = None
+    if isinstance(answer, dict) and any(key in answer for key in ANSWER_KEYS):
+        return read_answer(answer)
+    return Response(text=printed.rstrip("\r\n"))
+
+
+def _read_text(text: object) -> str:
+    if text is None:
+        return ""  # as OpenAI has it beside tool calls
+    if not isinstance(text, str):
+        raise TargetError(f"answered with {_shown(text)} as text, which is not a text")
+    return text
+
+
+def _read_list(answer: Mapping[object, object], key: str) -> Sequence[object]:
+    items = answer.get(key)
+    if items is None:
+        return ()
+    if not isinstance(items, list | tuple):
+        raise TargetError(f"answered with {_shown(items)} as {key}, which is not a list")
+    return items
+
+
+def _read_feature(feature: object) -> str:
+    if not isinstance(feature, str):
+        raise TargetError(f"answered with {_shown(feature)} in triggered, which is not a text")
+    return feature
+
+
+def _read_call(call: object) -> ToolCall:
+    if not isinstance(call, Mapping) or not isinstance(call.get("name"), str):
+        raise TargetError(f'answered with {_shown(call)} in tool_calls, which is not {{"name", "arguments"}}')
+    return ToolCall(call["name"], _read_arguments(call.get("arguments")))
+
+
+def _read_arguments(arguments: object) -> Mapping[str, object]:
+    if arguments is None:
+        return {}
+    if isinstance(arguments, str):
+        return _arguments_of_json(arguments)
+    if not isinstance(arguments, Mapping):
+        raise TargetError(f"answered with {_shown(arguments)} as arguments of a call, which is not an object")
+    return {str(name): value for name, value in arguments.items()}
+
+
+def _arguments_of_json(text: str) -> Mapping[str, object]:
+    try:
+        arguments = parse_json(text) if text.strip() else {}
+    except NotJson:
+        return {NOT_JSON: text}
+    return arguments if isinstance(arguments, dict) else {NOT_JSON: text}
+
+
+_SHORT = Repr()
+_SHORT.maxstring = _SHORT.maxother = 60
+
+
+def _shown(value: object) -> str:
+    """A value that is wrong, shortened for a message, with its type."""
+    return f"{_SHORT.repr(value)} ({type(value).__name__})"

@@ -1,0 +1,184 @@
+"""`sheet2eval.toml`: the targets and judges by name, each checked against the options of its kind.
+
+No message quotes a value, save a kind: values may be secrets.
+"""
+
+from __future__ import annotations
+
+import difflib
+import sys
+import tomllib
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from pathlib import Path
+from types import ModuleType
+from typing import get_type_hints
+
+from sheet2eval import registry
+from sheet2eval.errors import ConfigError
+
+CONFIG_NAME = "sheet2eval.toml"
+SECTIONS = ("targets", "judges")
+
+Table = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The configuration as written; `path` is None without a file. Relative names start at `folder`."""
+
+    path: Path | None
+    folder: Path
+    targets: Mapping[str, Table] = field(default_factory=dict)
+    judges: Mapping[str, Table] = field(default_factory=dict)
+
+
+def load_config(given: Path | None, beside: Path | None) -> Config:
+    """The configuration `given`, else the one beside the sheet, else the working folder's, else an empty one.
+
+    `beside` is the sheet: a file, or a folder of .csv files, which may hold the configuration as well.
+
+    Raises:
+        ConfigError: it cannot be read, or says something impossible: file, key, what is wrong.
+    """
+    path = given or _found(beside)
+    if path is None:
+        return Config(None, Path.cwd())
+    sections = _sections(path, _parse(path))
+    for section in SECTIONS:
+        for name, table in sections[section].items():
+            read_options(section, table, f"{path}: {section}.{name}")
+    return Config(path, path.absolute().parent, sections["targets"], sections["judges"])
+
+
+def read_options(section: str, table: Table, where: str) -> tuple[ModuleType, object]:
+    """The module of the table's `kind`, and its `Options` filled from the table's other keys.
+
+    Raises:
+        ConfigError: an unknown kind or key, a missing key, a value of the wrong type; begins with `where`.
+    """
+    module = _module(section, table.get("kind"), where)
+    given = {key: value for key, value in table.items() if key != "kind"}
+    _check_keys(given, fields(module.Options), where)
+    types = get_type_hints(module.Options)
+    values = {key: _typed(value, types[key], f"{where}: `{key}`") for key, value in given.items()}
+    try:
+        return module, module.Options(**values)
+    except ValueError as error:
+        raise ConfigError(f"{where}: {error}") from error
+
+
+def did_you_mean(name: str, known: Collection[str]) -> str:
+    """`; did you mean "…"?` with the nearest known name, or nothing where none is near."""
+    near = difflib.get_close_matches(name, known, n=1)
+    return f'; did you mean "{near[0]}"?' if near else ""
+
+
+def _found(sheet: Path | None) -> Path | None:
+    folders = [Path.cwd()]
+    if sheet is not None:
+        folders = [*([sheet] if sheet.is_dir() else []), sheet.parent, *folders]
+    return next((folder / CONFIG_NAME for folder in folders if (folder / CONFIG_NAME).is_file()), None)
+
+
+def _parse(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not UTF-8 text (byte {error.start})") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: is not TOML: {error}") from error
+
+
+def _sections(path: Path, document: Table) -> dict[str, Mapping[str, Table]]:
+    """The document's sections, each a table of tables."""
+    for key in document:
+        if key not in SECTIONS:
+            raise ConfigError(
+                f"{path}: unknown key `{key}`{did_you_mean(key, SECTIONS)} (keys: {_list(SECTIONS)})"
+            )
+    return {section: _tables(path, section, document.get(section, {})) for section in SECTIONS}
+
+
+def _tables(path: Path, section: str, tables: object) -> Mapping[str, Table]:
+    if not isinstance(tables, dict):
+        raise ConfigError(f"{path}: {section}: must be tables, as in [{section}.NAME]")
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            raise ConfigError(f"{path}: {section}.{name}: must be a table, as in [{section}.{name}]")
+    return tables
+
+
+def _module(section: str, kind: object, where: str) -> ModuleType:
+    kinds = registry.names(section)
+    if kind is None:
+        raise ConfigError(f"{where}: `kind` is missing (kinds: {_list(kinds)})")
+    if kind not in kinds:
+        raise ConfigError(
+            f'{where}: unknown kind "{kind}"{did_you_mean(str(kind), kinds)} (kinds: {_list(kinds)})'
+        )
+    return registry.load(section, str(kind))
+
+
+def _check_keys(given: Table, options: tuple[Field[object], ...], where: str) -> None:
+    known = [option.name for option in options]
+    for key in given:
+        if key not in known:
+            raise ConfigError(
+                f"{where}: unknown key `{key}`{did_you_mean(key, known)} (keys: {_list(['kind', *known])})"
+            )
+    for option in options:
+        if option.name not in given and option.default is MISSING and option.default_factory is MISSING:
+            raise ConfigError(f"{where}: `{option.name}` is missing")
+
+
+def _typed(value: object, wanted: object, where: str) -> object:
+    """The value, as the options have it."""
+    form = _FORMS[wanted]
+    if not form.fits(value):
+        raise ConfigError(f"{where} must be {form.says}")
+    return form.of(value)
+
+
+def _is_whole_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_number(value: object) -> bool:
+    """A finite one: TOML has `inf` and `nan`, and whole numbers that no float can hold."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) <= sys.float_info.max
+
+
+def _is_texts(values: object) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+
+
+def _is_text_table(table: object) -> bool:
+    return isinstance(table, dict) and _is_texts(list(table.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A type that options may have: what it is called, which TOML values fit it, and how they become it."""
+
+    says: str
+    fits: Callable[[object], bool]
+    of: Callable[..., object]
+
+
+_FORMS: Mapping[object, _Form] = {
+    str: _Form("a text", lambda value: isinstance(value, str), str),
+    bool: _Form("true or false", lambda value: isinstance(value, bool), bool),
+    int: _Form("a whole number", _is_whole_number, int),
+    float: _Form("a number", _is_number, float),
+    tuple[str, ...]: _Form('a list of texts, as ["a", "b"]', _is_texts, tuple),
+    Mapping[str, str]: _Form('a table of texts, as { a = "b" }', _is_text_table, dict),
+}
+
+
+def _list(names: Collection[str]) -> str:
+    return ", ".join(sorted(names))

@@ -1,0 +1,234 @@
+"""An app at an address: the case as JSON by POST, the answer in the body of a 2xx response.
+
+The body is a text or the answer object of `targets/target.py`; in an app's own JSON, `text`, `tool_calls` and
+`triggered` say as JSONPath where these stand. In the values of `headers`, `$NAME` is an environment variable.
+Redirects are not followed, so that what is sent reaches the configured address only; cookies are not kept, so
+that no trial knows of another.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from sheet2eval.errors import SetupError
+from sheet2eval.targets.target import (
+    ANSWER_KEYS,
+    MAX_ANSWER_BYTES,
+    TargetError,
+    TargetOptions,
+    case_object,
+    fingerprint_of,
+    read_answer,
+    read_printed_answer,
+)
+from sheet2eval.text.jsontext import NotJson, parse_json
+from sheet2eval.types import Case, Response
+
+if TYPE_CHECKING:
+    import aiohttp
+
+FORM = "http://ADDRESS"
+
+_CHUNK = 65_536
+_QUOTED = 200  # characters of a body that an error tells
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options(TargetOptions):
+    """`url`; `headers`; where the parts of the answer stand in the app's JSON, as JSONPath (RFC 9535)."""
+
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    tool_calls: str = ""
+    triggered: str = ""
+
+    def __post_init__(self) -> None:
+        TargetOptions.__post_init__(self)
+        _check_url(self.url)
+        for key, path in self.paths.items():
+            _check_path(key, path)
+        for name, value in self.headers.items():
+            if not Template(value).is_valid():
+                message = f"`headers`: {name} holds a $ that begins no name; write $$ for a dollar sign"
+                raise ValueError(message)
+
+    @property
+    def paths(self) -> Mapping[str, str]:
+        """The JSONPath of each key of the answer that is not where the answer object has it."""
+        paths = {"text": self.text, "tool_calls": self.tool_calls, "triggered": self.triggered}
+        return {key: path for key, path in paths.items() if path}
+
+
+class HttpTarget:
+    """Posts each trial over one session a run."""
+
+    def __init__(self, name: str, options: Options, headers: Mapping[str, str]) -> None:
+        self.name = name
+        self.timeout = options.timeout
+        self.concurrency = options.concurrency
+        self.fingerprint = fingerprint_of("http", options.url, sorted(options.headers), options.paths)
+        self._url = options.url
+        self._headers = headers
+        self._paths = options.paths
+        self._session: aiohttp.ClientSession | None = None
+
+    def trials_of(self, case: Case) -> None:
+        """As often as one likes."""
+
+    async def answer(self, case: Case, trial: int) -> Response:  # noqa: ARG002 - an app is not told
+        self._session = self._session or _new_session(self._headers)
+        posting = self._session.post(self._url, json=case_object(case), allow_redirects=False)
+        with _faults_in_plain_words():
+            async with posting as reply:
+                body = await _body(reply)
+        if not 200 <= reply.status < 300:
+            raise TargetError(_refusal(reply, body))
+        if self._paths:
+            return read_answer(_picked(body, self._paths))
+        return _plain(body, reply.content_type)
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+
+def given(name: str) -> Mapping[str, object]:
+    return {"url": name}
+
+
+def open_target(name: str, options: Options, folder: Path) -> HttpTarget:  # noqa: ARG001 - needs no folder
+    """Raises SetupError: a header names an environment variable that is not set."""
+    try:
+        headers = {key: Template(value).substitute(os.environ) for key, value in options.headers.items()}
+    except KeyError as error:
+        raise SetupError(
+            f"target {name}: set the environment variable {error.args[0]}: `headers` names it"
+        ) from None
+    return HttpTarget(name, options, headers)
+
+
+def _check_url(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # no port, no IPv6 address
+        whole = False
+    if not whole:
+        message = "`url` must be an address, http://… or https://…"
+        raise ValueError(message)
+    if "@" in parts.netloc:
+        message = "`url` must hold no password; use `headers`, with $NAME for an environment variable"
+        raise ValueError(message)
+
+
+def _check_path(key: str, path: str) -> None:
+    from sheet2eval.text.jsonpath import PathFault, check_path
+
+    try:
+        check_path(path)
+    except PathFault as fault:
+        message = f"`{key}` is no JSONPath: {fault}"
+        raise ValueError(message) from fault
+
+
+def _new_session(headers: Mapping[str, str]) -> aiohttp.ClientSession:
+    """A session without limits of its own: the runner keeps the time and the number of connections."""
+    import aiohttp
+
+    return aiohttp.ClientSession(
+        headers=headers,
+        connector=aiohttp.TCPConnector(limit=0),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        timeout=aiohttp.ClientTimeout(total=None),
+    )
+
+
+async def _body(reply: aiohttp.ClientResponse) -> str:
+    body = bytearray()
+    async for chunk in reply.content.iter_chunked(_CHUNK):
+        body += chunk
+        if len(body) > MAX_ANSWER_BYTES:
+            raise TargetError(f"sent more than {MAX_ANSWER_BYTES // 1_000_000} MB")
+    try:
+        return body.decode(reply.charset or "utf-8", "replace")
+    except LookupError:  # a charset that nobody knows
+        return body.decode("utf-8", "replace")
+
+
+def _refusal(reply: aiohttp.ClientResponse, body: str) -> str:
+    status = f"HTTP {reply.status} {reply.reason or ''}".rstrip()
+    if 300 <= reply.status < 400:
+        return f"{status}: redirected, which is not followed; write the final address into the configuration"
+    return f"{status}: {_begin(body)}" if body.strip() else status
+
+
+def _picked(body: str, paths: Mapping[str, str]) -> dict[str, object]:
+    """The answer object, its parts found in the app's own JSON."""
+    from sheet2eval.text.jsonpath import TooManySteps, find_values
+
+    try:
+        document = parse_json(body)
+        found = {key: find_values(paths.get(key, f"$.{key}"), document) for key in ANSWER_KEYS}
+    except NotJson as fault:
+        raise TargetError(f"answered what is not JSON ({fault}): {_begin(body)}") from fault
+    except TooManySteps as fault:
+        raise TargetError("answered JSON too large for the configured paths") from fault
+    if "text" in paths and not found["text"]:
+        raise TargetError(f"answered JSON that holds no {paths['text']}: {_begin(body)}")
+    return {
+        "text": found["text"][0] if found["text"] else None,
+        "tool_calls": _items(found["tool_calls"]),
+        "triggered": _items(found["triggered"]),
+    }
+
+
+def _items(found: list[object]) -> object:
+    """What a path to a list found, or a path to its items."""
+    return found[0] if len(found) == 1 and not isinstance(found[0], dict | str) else found
+
+
+def _plain(body: str, content_type: str) -> Response:
+    """The answer where the configuration names no paths. A JSON text is its text, without the quotes."""
+    if content_type == "application/json":
+        try:
+            document = parse_json(body)
+        except NotJson:
+            document = None
+        if isinstance(document, str):
+            return Response(text=document)
+    return read_printed_answer(body)
+
+
+def _begin(body: str) -> str:
+    """The first line of a body, as far as an error tells it."""
+    lines = body.strip().splitlines()
+    return lines[0][:_QUOTED] if lines else "(an empty body)"
+
+
+@contextmanager
+def _faults_in_plain_words() -> Iterator[None]:
+    """The client's faults as TargetError."""
+    import aiohttp
+
+    try:
+        yield
+    except aiohttp.ClientConnectorDNSError as error:
+        raise TargetError(f"there is no host {error.host}") from error
+    except aiohttp.ClientSSLError as error:
+        raise TargetError(f"no secure connection to {error.host}: {error.args[-1]}") from error
+    except aiohttp.ClientConnectorError as error:
+        reason = os.strerror(error.os_error.errno) if error.os_error.errno else "it does not answer"
+        raise TargetError(f"no connection to {error.host}:{error.port}: {reason}") from error
+    except aiohttp.ServerDisconnectedError as error:
+        raise TargetError("the app closed the connection without an answer") from error
+    except (aiohttp.ClientPayloadError, aiohttp.ClientOSError) as error:
+        raise TargetError("the connection broke off before the answer was whole") from error

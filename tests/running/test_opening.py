@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from sheet2eval.config import Config
+from sheet2eval.errors import ConfigError, SetupError
+from sheet2eval.judges.nearest import NearestJudge
+from sheet2eval.running.opening import open_judge, open_target
+from sheet2eval.targets.command import CommandTarget
+from sheet2eval.targets.http import HttpTarget
+from sheet2eval.targets.python import PythonTarget
+from sheet2eval.targets.recorded import RecordedTarget
+from sheet2eval.targets.scripted import ScriptedTarget
+
+CONFIG = Config(
+    Path("c.toml"),
+    Path.cwd(),
+    targets={
+        "bot": {"kind": "python", "call": "json:dumps", "timeout": 5, "concurrency": 3},
+        "fake": {"kind": "scripted", "answers": {"greet": "Hello"}},
+        "recorded:v2": {"kind": "scripted", "answers": {}},
+    },
+    judges={"quick": {"kind": "nearest"}, "nobody": {"kind": "none"}},
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("bot", PythonTarget),
+        ("fake", ScriptedTarget),
+        ("recorded", RecordedTarget),
+        ("recorded:gpt-4", RecordedTarget),
+        ("recorded:v2", ScriptedTarget),  # the configuration comes first
+        ("python:json:dumps", PythonTarget),
+        (f"command:{sys.executable} -V", CommandTarget),
+        ("http://127.0.0.1:1/chat", HttpTarget),
+        ("https://app.example.com/chat?v=1", HttpTarget),
+    ],
+)
+def test_targets_are_named_or_given_whole(name, kind):
+    target = open_target(name, CONFIG)
+    assert isinstance(target, kind)
+    assert target.name == name
+
+
+def test_options_reach_the_target():
+    target = open_target("bot", CONFIG)
+    assert (target.timeout, target.concurrency) == (5.0, 3)
+    assert (open_target("recorded", CONFIG).timeout, open_target("fake", CONFIG).concurrency) == (60.0, 16)
+
+
+KNOWN = "(known: bot, fake, recorded:v2, command:./PROGRAM, http://ADDRESS, python:module:function, recorded[:NAME])"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("bott", f'there is no target "bott"; did you mean "bot"? {KNOWN}'),
+        ("", f'there is no target "" {KNOWN}'),
+        ("ftp://x", f'there is no target "ftp://x" {KNOWN}'),
+        ("openai:gpt-5-mini", f'there is no target "openai:gpt-5-mini" {KNOWN}'),
+        ("scripted", f'there is no target "scripted" {KNOWN}'),
+        ("python", "target python: `call` must be module:function"),
+        ("python:json", "target python: `call` must be module:function"),
+        ("python:json:no_such", "target python:json:no_such: there is no no_such in the module json"),
+        ("http:", "target http: `url` must be an address"),
+        ("http://me:s3cret@host/", "target http: `url` must hold no password"),
+    ],
+)
+def test_a_target_that_there_is_not_is_told_in_one_line(name, said):
+    with pytest.raises(SetupError) as raised:
+        open_target(name, CONFIG)
+    assert str(raised.value).startswith(said)
+    assert "s3cret" not in str(raised.value)
+    assert raised.value.exit_code == 4
+
+
+def test_a_fault_in_the_configuration_names_its_place():
+    config = Config(Path("c.toml"), Path.cwd(), targets={"bot": {"kind": "python"}})
+    with pytest.raises(ConfigError, match=r"^c\.toml: targets\.bot: `call` is missing$"):
+        open_target("bot", config)
+
+
+@pytest.mark.parametrize("name", [None, "", "nearest", "quick"])
+def test_the_offline_judge_is_the_default(name):
+    judge = open_judge(name, CONFIG)
+    assert isinstance(judge, NearestJudge)
+    assert judge.label == "nearest (offline)"
+
+
+@pytest.mark.parametrize("name", ["none", "nobody"])
+def test_there_may_be_no_judge(name):
+    assert open_judge(name, CONFIG) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nobdy", 'there is no judge "nobdy"; did you mean "nobody"? (known: quick, nobody, nearest, none)'),
+        ("openai:gpt-5", 'there is no judge "openai:gpt-5" (known: quick, nobody, nearest, none)'),
+    ],
+)
+def test_a_judge_that_there_is_not_is_told_in_one_line(name, said):
+    with pytest.raises(SetupError) as raised:
+        open_judge(name, CONFIG)
+    assert str(raised.value) == said

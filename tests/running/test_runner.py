@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+
+from sheet2eval.running.runner import run_trials
+from sheet2eval.targets.scripted import ScriptedTarget, Slow
+from sheet2eval.targets.target import TargetError
+from sheet2eval.types import Case, CellRef, Finding, Message, Response, Verdict
+
+WHERE = CellRef("input", 2, 1)
+
+
+def made_cases(*ids):
+    return [Case(id_, WHERE, (Message("user", "Hi"),), datetime(2025, 4, 10, tzinfo=UTC)) for id_ in ids]
+
+
+async def graded(case, response):
+    return (Finding(f"about {case.id}", "contains", Verdict.PASS, response.text, WHERE),)
+
+
+def run(cases, target, repeats=1, concurrency=4, grade=graded, on_trial=lambda _trial: None):
+    return asyncio.run(run_trials(cases, target, grade, repeats, concurrency, on_trial))
+
+
+class Watched(ScriptedTarget):
+    """Notes who was asked when, how many at once, and whether it was closed."""
+
+    def __init__(self, script, **options):
+        super().__init__("watched", script, **options)
+        self.asked, self.at_once, self.most, self.closed = [], 0, 0, 0
+
+    async def answer(self, case, trial):
+        self.asked.append((case.id, trial))
+        self.at_once += 1
+        self.most = max(self.most, self.at_once)
+        try:
+            return await super().answer(case, trial)
+        finally:
+            self.at_once -= 1
+
+    async def close(self):
+        self.closed += 1
+
+
+class Recorded(ScriptedTarget):
+    """Has as many answers as the script lists."""
+
+    def trials_of(self, case):
+        return len(self._script.get(case.id, []))
+
+
+def test_every_case_is_asked_once_before_any_is_asked_again():
+    target = Watched({"a": "1", "b": "2", "c": "3"})
+    run(made_cases("a", "b", "c"), target, repeats=2, concurrency=1)
+    assert target.asked == [("a", 1), ("b", 1), ("c", 1), ("a", 2), ("b", 2), ("c", 2)]
+
+
+def test_results_come_in_the_order_of_the_cases_whoever_answers_first():
+    script = {"a": Slow(0.05, "late"), "b": ["first", "second"], "c": "x"}
+    told = []
+    trials = run(made_cases("a", "b", "c"), ScriptedTarget("t", script), 2, on_trial=told.append)
+    assert [(trial.case_id, trial.number) for trial in trials] == [
+        *[("a", 1), ("a", 2), ("b", 1), ("b", 2), ("c", 1), ("c", 2)]
+    ]
+    assert [trial.response.text for trial in trials[2:4]] == ["first", "second"]
+    assert told[0].case_id != "a"
+    assert Counter(told) == Counter(trials)
+    assert {trial.target for trial in trials} == {"t"}
+
+
+@pytest.mark.parametrize(("cases", "concurrency", "most"), [(12, 4, 4), (12, 1, 1), (3, 64, 3)])
+def test_so_many_are_asked_at_once_and_no_more(cases, concurrency, most):
+    ids = [str(number) for number in range(cases)]
+    target = Watched(dict.fromkeys(ids, Slow(0.01)))
+    began = time.perf_counter()
+    run(made_cases(*ids), target, concurrency=concurrency)
+    assert target.most == most
+    assert time.perf_counter() - began < 0.01 * cases / most + 0.5
+
+
+def test_errors_are_kept_as_data_beside_the_others_and_are_not_graded():
+    script = {
+        "a": ValueError("no calendar"),
+        "b": TargetError("exit code 3"),
+        "c": Slow(9, "late"),
+        "d": "fine",
+        "e": TimeoutError("its own"),
+        "f": KeyError(),
+        "g": TargetError(""),
+    }
+    trials = run(made_cases(*script), ScriptedTarget("t", script, timeout=0.05))
+    assert [trial.response.error for trial in trials] == [
+        "ValueError: no calendar",
+        "exit code 3",
+        "no answer within 0.05 s",
+        None,
+        "TimeoutError: its own",
+        "KeyError",
+        "TargetError",
+    ]
+    assert [len(trial.findings) for trial in trials] == [0, 0, 0, 1, 0, 0, 0]
+    assert trials[3].findings[0].reason == "fine"
+
+
+def test_an_error_that_a_target_gives_back_is_not_graded_either():
+    class Broken(ScriptedTarget):
+        async def answer(self, case, trial):
+            return Response(error="out of order")
+
+    [trial] = run(made_cases("a"), Broken("t", {}))
+    assert (trial.response.error, trial.findings) == ("out of order", ())
+
+
+def test_latency_is_that_of_the_answer_alone():
+    async def slow_grade(_case, _response):
+        await asyncio.sleep(0.2)
+        return ()
+
+    [trial] = run(made_cases("a"), ScriptedTarget("t", {"a": Slow(0.05, "x")}), grade=slow_grade)
+    assert 0.04 < trial.response.latency_s < 0.2
+
+
+def test_a_latency_that_the_target_knows_better_is_kept():
+    class Knowing(ScriptedTarget):
+        async def answer(self, case, trial):
+            return Response("x", latency_s=7.0)
+
+    assert run(made_cases("a"), Knowing("t", {}))[0].response.latency_s == 7.0
+
+
+def test_what_is_recorded_has_the_trials_that_there_are_and_no_latency():
+    target = Recorded("t", {"a": ["1", "2", "3"], "b": ["4"]})
+    trials = run(made_cases("a", "none", "b"), target, repeats=2)
+    assert [(trial.case_id, trial.number, trial.response.text) for trial in trials] == [
+        ("a", 1, "1"),
+        ("a", 2, "2"),
+        ("a", 3, "3"),
+        ("b", 1, "4"),
+    ]
+    assert {trial.response.latency_s for trial in trials} == {None}
+
+
+@pytest.mark.parametrize("cases", [[], made_cases("none")])
+def test_nothing_to_ask_is_no_fault(cases):
+    assert run(cases, Recorded("t", {})) == ()
+
+
+def test_the_target_is_closed_however_the_run_ends():
+    target = Watched({"a": "x", "b": Slow(9)})
+    run(made_cases("a"), target)
+    assert target.closed == 1
+
+    async def broken_grade(_case, _response):
+        raise RuntimeError("a bug")
+
+    with pytest.raises(RuntimeError, match="a bug"):
+        run(made_cases("a", "b"), target, grade=broken_grade)
+    assert (target.closed, target.at_once) == (2, 0)
+
+
+def test_what_on_trial_raises_ends_the_run_as_it_is():
+    class EnoughError(Exception):
+        pass
+
+    def stop(_trial):
+        raise EnoughError
+
+    target = Watched({"a": "x", "b": Slow(9)})
+    with pytest.raises(EnoughError):
+        run(made_cases("a", "b"), target, on_trial=stop)
+    assert (target.closed, target.at_once) == (1, 0)
+
+
+def test_a_cancelled_run_has_told_what_was_done_and_ends_at_once():
+    target = Watched({"a": "x", **{str(number): Slow(9) for number in range(8)}})
+    told = []
+
+    async def cancelled():
+        cases = made_cases(*target._script)
+        running = asyncio.create_task(run_trials(cases, target, graded, 1, 4, told.append))
+        await asyncio.sleep(0.05)
+        running.cancel()
+        await running
+
+    began = time.perf_counter()
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(cancelled())
+    assert time.perf_counter() - began < 1
+    assert [trial.case_id for trial in told] == ["a"]
+    assert (target.closed, target.at_once) == (1, 0)
+
+
+def test_standard_output_is_kept_for_results(capsys):
+    class Loud(ScriptedTarget):
+        async def answer(self, case, trial):
+            print("thinking")  # noqa: T201 - as an app may
+            return Response("x")
+
+    before = sys.stdout
+    run(made_cases("a"), Loud("t", {}))
+    assert sys.stdout is before
+    assert capsys.readouterr() == ("", "thinking\n")
+
+
+def test_workers_do_not_grow_with_the_work():
+    most = 0
+
+    class Counting(ScriptedTarget):
+        async def answer(self, case, trial):
+            nonlocal most
+            most = max(most, len(asyncio.all_tasks()))
+            await asyncio.sleep(0)
+            return Response("x")
+
+    trials = run(made_cases(*map(str, range(500))), Counting("t", {}), repeats=4, concurrency=5)
+    assert len(trials) == 2_000
+    assert most <= 6  # the workers and the run itself

@@ -1,0 +1,40 @@
+"""Cases for targets, and how a test asks one."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+from sheet2eval.running.runner import run_trials
+from sheet2eval.types import Case, CellRef, Current, Message, Response
+
+NOW = datetime(2025, 4, 10, 9, 30, tzinfo=UTC)
+
+
+def case(case_id="greet", current=(), variables=None):
+    return Case(
+        id=case_id,
+        where=CellRef("input", 2, 1),
+        messages=(Message("user", "Hi"), Message("assistant", "Yes?"), Message("user", "At 7 PM «ü»")),
+        now=NOW,
+        current=tuple(current),
+        variables={"city": "Ulm"} if variables is None else variables,
+    )
+
+
+def row(text, tool_calls=None, target="", acceptable=False):
+    return Current(text, CellRef("current-behavior", 2, 2), tool_calls, acceptable, target)
+
+
+async def asked(target, *cases) -> list[Response]:
+    """The responses of one trial each, by way of the runner, which closes the target."""
+
+    async def no_grade(_case, _response):
+        return ()
+
+    trials = await run_trials(cases, target, no_grade, 1, len(cases), lambda _trial: None)
+    return [trial.response for trial in trials]
+
+
+def ask(target, *cases) -> list[Response]:
+    return asyncio.run(asked(target, *cases))
