@@ -59,7 +59,7 @@ class _Compiler:
         draft = self._draft
         ideal = tuple(read_ideals(draft, self._report))
         checks, criteria = self._demands()
-        if not checks and not criteria and ideal:
+        if ideal and not (checks or criteria or self.faults()):
             criteria = (Criterion(DEFAULT_CRITERION, ideal[0].where),)
         case = Case(
             id=draft.id,

@@ -8,16 +8,16 @@ from functools import cache
 
 from sheet2eval.contract import key
 from sheet2eval.registry import load, names
+from sheet2eval.text.normalise import normalise
 
 RUBRIC = "rubric"
 
 _LONGEST = 40
-_NEAR = 70
-_NEAR_ALONE = 75  # stricter: a line without a colon is most often prose
+_LEAST_LIKENESS = 76  # per cent of letters; “latency” must not become “date any”
 
 _OTHER_NAMES = {
-    "contains": ("includes", "include", "mentions", "has", "says", "must contain", "should contain"),
-    "not contains": ("excludes", "does not contain", "must not contain", "should not contain", "avoids"),
+    "contains": ("includes", "include", "mentions", "has", "says", "must contain", "must mention"),
+    "not contains": ("excludes", "does not contain", "doesn't contain", "must not contain", "avoids"),
     "equals": ("is", "is exactly", "same as"),
     "starts with": ("begins with",),
     "matches": ("regex", "regexp", "pattern"),
@@ -80,25 +80,26 @@ def find_head(words: str) -> Head | None:
 
 def near_name(words: str) -> str | None:
     """The head that was probably meant by words that are none, as it is best written."""
-    return _nearest(key(words), _names(), _NEAR)
+    typed = key(normalise(words))
+    return _other_names().get(typed) or _nearest(typed, _names())
 
 
 def near_name_alone(words: str) -> str | None:
     """The head without an argument that was probably meant by a line of as many words."""
-    near = _nearest(key(words), _names_alone(), _NEAR_ALONE)
+    near = _nearest(key(words), _names_alone())
     return near if near and len(near.split()) == len(words.split()) else None
 
 
-def _nearest(typed: str, choices: Mapping[str, str], least: int) -> str | None:
+def _nearest(typed: str, choices: Mapping[str, str]) -> str | None:
     from rapidfuzz import fuzz, process
 
     if len(typed) > _LONGEST:
         return None
     if typed.startswith("not"):
-        near = _nearest(typed.removeprefix("not"), choices, least)
+        near = _nearest(typed.removeprefix("not"), choices)
         if near:
             return f"not {near}"
-    found = process.extractOne(typed, choices.keys(), scorer=fuzz.ratio, score_cutoff=least)
+    found = process.extractOne(typed, choices.keys(), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
     return choices[found[0]] if found else None
 
 
@@ -109,14 +110,17 @@ def _heads() -> Mapping[str, Head]:
 
 @cache
 def _names() -> Mapping[str, str]:
-    """What a person may have meant, by every name for it."""
-    others = {key(other): name for name, others in _OTHER_NAMES.items() for other in others}
-    return others | {known: head.name for known, head in _heads().items()}
+    return {known: head.name for known, head in _heads().items()}
 
 
 @cache
 def _names_alone() -> Mapping[str, str]:
     return {known: head.name for known, head in _heads().items() if head.argument != "needed"}
+
+
+@cache
+def _other_names() -> Mapping[str, str]:
+    return {key(other): name for name, others in _OTHER_NAMES.items() for other in others}
 
 
 def _all_heads() -> Iterator[tuple[str, Head]]:

@@ -6,6 +6,7 @@ import asyncio
 import concurrent.futures
 import contextlib
 import importlib
+import importlib.machinery
 import inspect
 import operator
 import sys
@@ -146,12 +147,22 @@ def _imported(module: str, folder: Path) -> ModuleType:
     folders = list(dict.fromkeys([str(folder), str(Path.cwd())]))
     try:
         with _searched_first(folders), contextlib.redirect_stdout(sys.stderr):
+            _forget_namesake(module.partition(".")[0], folders)
             return importlib.import_module(module)
     except (Exception, SystemExit) as error:
         if isinstance(error, ModuleNotFoundError) and error.name in _parents(module):
             raise SetupError(f"there is no module {module} in {' or '.join(folders)}") from error
         said = " ".join(described(error).split())
         raise SetupError(f"the module {module} cannot be imported: {said}") from error
+
+
+def _forget_namesake(package: str, folders: list[str]) -> None:
+    """Drop a module of this name that came from elsewhere: another sheet's folder may have its own `bot.py`."""
+    spec = importlib.machinery.PathFinder.find_spec(package, folders)
+    known = getattr(sys.modules.get(package), "__spec__", None)
+    if spec is not None and known is not None and known.origin != spec.origin:
+        for name in [name for name in sys.modules if name.partition(".")[0] == package]:
+            del sys.modules[name]
 
 
 def _parents(module: str) -> list[str]:

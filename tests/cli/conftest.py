@@ -1,5 +1,4 @@
 import json
-import sys
 
 import openpyxl
 import pytest
@@ -19,7 +18,6 @@ def reply(messages, case):
 def folder(tmp_path, monkeypatch):
     """A working folder with a small assistant and a configuration."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delitem(sys.modules, "bot", raising=False)  # another test's
     (tmp_path / "bot.py").write_text(BOT)
     (tmp_path / "sheet2eval.toml").write_text('[targets.bot]\nkind = "python"\ncall = "bot:reply"\n')
     return tmp_path

@@ -245,3 +245,14 @@ def test_a_run_that_is_cancelled_ends_at_once(opened):
     began = time.perf_counter()
     asyncio.run(cancelled())
     assert time.perf_counter() - began < 1
+
+
+def test_each_folder_has_its_own_module_of_a_name(tmp_path):
+    answers = []
+    for name in ("one", "two", "one"):
+        folder = tmp_path / name
+        folder.mkdir(exist_ok=True)
+        (folder / "namesake.py").write_text(f"def reply(messages, case):\n    return {name!r}\n")
+        target = open_target("python:namesake:reply", Config(None, folder))
+        answers.append(asked(target).text)
+    assert answers == ["one", "two", "one"]

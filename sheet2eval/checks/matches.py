@@ -1,0 +1,83 @@
+r"""The response has a match of a pattern (RE2 syntax).
+
+The pattern is looked for anywhere in the raw text, without flags unless it sets them: `(?i)` ignores case,
+`(?m)` lets `^` and `$` mean lines, `(?s)` lets `.` mean line breaks too. Escapes stay as they are typed;
+quotes around the whole pattern are optional. A `{{variable}}` in it stands for the text it holds, not for a
+pattern. RE2 takes linear time on every text, so it has no lookaround (`(?=`, `(?!`, `(?<`) and no
+backreferences (`\1`).
+
+PASS  matches: \bORD-\d{4}\b
+      Your order ORD-1234 is on its way.
+FAIL  matches: \bORD-\d{4}\b
+      Your order ord-1234 is on its way.
+PASS  matches: (?i)^your order
+      YOUR ORDER is on its way.
+PASS  not matches: \d{16}
+      Your card ending in 1234 was charged.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from sheet2eval.checks.check import BadArgument, BadPattern, Line
+from sheet2eval.text.arguments import Fill, unquoted
+from sheet2eval.text.normalise import quoted
+from sheet2eval.text.patterns import PatternFault, compile_pattern, encodable
+from sheet2eval.types import Case, Outcome, Response, Says, Verdict
+
+FORMS = ("",)
+EXACTLY = False
+ARGUMENT = "needed"
+EXAMPLE = r"matches: ORD-\d{4}"
+
+_ESCAPE_OR_VARIABLE = re.compile(r"\\.|(\{\{[^{}\n]+\}\})", re.DOTALL)
+_NOT_IN_RE2 = (
+    (re.compile(r"\(\?<?[=!]"), "lookahead and lookbehind"),
+    (re.compile(r"\\[1-9]|\\k<|\(\?P="), "backreferences"),
+    (re.compile(r"\(\?>|[*+?}]\+"), "atomic groups and possessive quantifiers"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    pattern: str
+
+    def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the text alone decides
+        found = compile_pattern(self.pattern).search(encodable(response.text))
+        if found is None:
+            return Outcome(Verdict.FAIL, f"has no match of {quoted(self.pattern)}")
+        match = cast("re.Match[str]", found)  # RE2's own type is not exported
+        return Outcome(Verdict.PASS, f"matches {quoted(self.pattern)} with {quoted(match.group())}")
+
+    def says(self) -> Says:
+        return Says(f"matches the pattern {quoted(self.pattern)}", f"has no match of {quoted(self.pattern)}")
+
+
+def parse(line: Line) -> Matches:
+    pattern = _filled(unquoted(line.argument or ""), line.fill)
+    if not pattern:
+        raise BadArgument(
+            "The pattern is empty, and would match every answer", f"Write one, as in “{EXAMPLE}”."
+        )
+    try:
+        compile_pattern(pattern)
+    except PatternFault as fault:
+        raise BadPattern(f"The pattern {quoted(pattern)} cannot be read: {fault}", _mend(pattern)) from None
+    return Matches(pattern)
+
+
+def _filled(pattern: str, fill: Fill) -> str:
+    def value(match: re.Match[str]) -> str:
+        return re.escape(fill(match[1])) if match[1] else match[0]
+
+    return _ESCAPE_OR_VARIABLE.sub(value, pattern)
+
+
+def _mend(pattern: str) -> str:
+    for syntax, name in _NOT_IN_RE2:
+        if syntax.search(pattern):
+            return f"Patterns are RE2, which has no {name}: write it without them, perhaps as two checks."
+    return rf"Mend the pattern, or put a \ before a sign that stands for itself, as in “{EXAMPLE}”."

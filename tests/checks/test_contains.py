@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+
+from sheet2eval.checks.check import BadArgument
+from tests.checks.graded import check, grade, passes
+
+
+@pytest.mark.parametrize(
+    ("line", "response", "passed"),
+    [
+        ("contains: 7:00 PM", "Done for 7:00 pm.", True),
+        ("contains: 7:00 PM", "Done for 7:00\u202fPM.", True),
+        ("contains: 7:00 PM", "Done for 19:00.", False),
+        ("contains: don't", "I don’t know", True),
+        ("contains: “don’t”", "I don't know", True),
+        ("contains: straße", "STRASSE", True),
+        ("contains: a  b", "a\n\nb", True),
+        ("contains: a | b", "a | b", True),
+        ("contains: a | b", "a", False),
+        ('contains: "art "', "start here", True),
+        ('contains: "art "', "start", False),
+        ("contains: cafe\u0301", "CAFÉ", True),
+        ("contains any: a | b", "xbx", True),
+        ("contains any: a | b", "xyz", False),
+        (r"contains any: a\|b | c", "a|b", True),
+        ("contains all: a | b", "ba", True),
+        ("contains all: a | b", "aa", False),
+        ("contains exactly: iPhone", "an iPhone", True),
+        ("contains exactly: iPhone", "an iphone", False),
+        ("contains exactly: don't", "I don’t", False),
+        (r"contains exactly: a\nb", "a\nb", True),
+        ("not contains: sorry", "Fine.", True),
+        ("not contains: sorry", "Sorry!", False),
+        ("not contains any: a | b", "b", False),
+    ],
+)
+def test_contains(line: str, response: str, passed: bool) -> None:
+    assert passes(line, response) is passed
+
+
+@pytest.mark.parametrize(
+    ("line", "response", "reason"),
+    [
+        ("contains: a", "a", "contains “a”"),
+        ("contains: a", "b", "does not contain “a”"),
+        ("contains any: a | b | c", "cb", "contains “b” and “c”"),
+        ("contains any: a | b", "x", "does not contain “a” or “b”"),
+        ("contains all: a | b | c", "a", "contains “a”, not “b” or “c”"),
+        ("contains all: a | b", "ab", "contains “a” and “b”"),
+    ],
+)
+def test_reasons(line: str, response: str, reason: str) -> None:
+    assert grade(line, response).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("contains: a", "the answer contains “a”"),
+        ("contains any: a | b | c", "the answer contains “a”, “b” or “c”"),
+        ("contains all exactly: a | b", "the answer contains exactly “a” and “b”"),
+        ("not contains any: a | b", "the answer does not contain “a” or “b”"),
+    ],
+)
+def test_says(line: str, says: str) -> None:
+    assert check(line).says == says
+
+
+@pytest.mark.parametrize(
+    "line", ["contains any: a || b", "contains all: a |", 'contains: ""', "contains any: |"]
+)
+def test_nothing_to_look_for(line: str) -> None:
+    with pytest.raises(BadArgument, match="nothing to look for"):
+        check(line)
+
+
+def test_variables_are_text() -> None:
+    assert passes(check("contains: {{name}}", {"name": '"Ada | Bob"'}), 'to "ada | bob"')
+    assert not passes(check("contains any: {{name}} | x", {"name": "a | b"}), "b")

@@ -1,0 +1,104 @@
+"""The numbers in running text; `phrases_numbers.txt` is the table of what is a number and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sheet2eval.text.numbers import NumberMention, find_numbers, parse_number
+from tests.text.phrases import growth, phrases
+
+HOSTILE = (
+    "1",
+    "1,",
+    "1,111",
+    "1.",
+    "1.111",
+    "1-",
+    "1/",
+    "1a",
+    "1:1",
+    "$1",
+    "'1",
+    "1 ",
+    "one ",
+    "a ",
+    "a million ",
+)
+UNICODE = (
+    ("1\u00a0234,5", "1234.5"),
+    ("1\u202f234\u202f567", "1234567"),
+    ("1\u2009234.5", "1234.5"),
+    ("İ 42", "42"),
+    ("42🎉", "42"),
+    ("1e99", "1e+99"),
+    ("9" * 31, ""),
+)
+
+
+def shown(mention: NumberMention) -> str:
+    return f"{mention.value:.10g}" + ("%" if mention.percent else "")
+
+
+@pytest.mark.parametrize(("text", "numbers"), [*phrases("numbers"), *UNICODE])
+def test_what_a_text_mentions(text: str, numbers: str) -> None:
+    assert " ".join(map(shown, find_numbers(text))) == numbers
+
+
+@pytest.mark.parametrize(("text", "numbers"), [row for row in phrases("numbers") if row[1]])
+def test_in_a_sentence_it_is_the_same(text: str, numbers: str) -> None:
+    assert " ".join(map(shown, find_numbers(f"It says: {text}\nThat is all."))) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("42", 42),
+        (" -1,234.5 ", -1234.5),
+        ("$3.20", 3.2),
+        ("12 %", 12),
+        ("forty-two", 42),
+        ("half", 0.5),
+        ("3k", 3000),
+    ],
+)
+def test_a_text_that_is_a_number(text: str, value: float) -> None:
+    mention = parse_number(text)
+    assert mention is not None
+    assert mention.value == value
+    assert mention.text == text.strip()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "many", "42 reminders", "3 or 4", "v1.42", "7:00 PM", "2025-04-11", "3–5"]
+)
+def test_a_text_that_is_no_number(text: str) -> None:
+    assert parse_number(text) is None
+
+
+@given(st.integers(-(10**12), 10**12), st.integers(0, 99))
+def test_every_amount_is_found_in_its_forms(whole: int, cents: int) -> None:
+    sign, digits = ("-" if whole < 0 else ""), f"{abs(whole):,}"
+    value = float(f"{whole}.{cents:02}") if whole else cents / 100
+    for text in (
+        f"{sign}{digits}.{cents:02}",
+        f"{sign}${digits}.{cents:02}",
+        f"{sign}{abs(whole)}.{cents:02}",
+    ):
+        (mention,) = find_numbers(f"It is {text}, all told.")
+        assert mention.value == value
+    continental = f"{sign}{digits.replace(',', '.')},{cents:02} €"
+    (mention,) = find_numbers(continental)
+    assert mention.value == value
+
+
+@given(st.text(st.sampled_from("0123456789.,:-−–/+ $€%½eEkMaonedhuf'’İ\n"), max_size=60))
+def test_mentions_are_where_they_say(text: str) -> None:
+    for mention in find_numbers(text):
+        assert text[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_the_work_grows_with_the_text_alone(unit: str) -> None:
+    assert growth(find_numbers, unit) < 8
