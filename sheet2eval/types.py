@@ -125,10 +125,14 @@ class Says:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one check or one criterion found in one response. Never FLAKY or SKIPPED."""
+    """What one check or one criterion found in one response. Never FLAKY or SKIPPED.
+
+    A `firm` outcome is not turned by `not`: there was nothing to compare.
+    """
 
     verdict: Verdict
     reason: str
+    firm: bool = False
 
 
 class Rule(Protocol):

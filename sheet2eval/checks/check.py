@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sheet2eval.types import Case, Check, Finding, Response, Verdict
 
 
-class BadLine(Exception):  # noqa: N818 - named for the person's line
+class BadLine(Exception):
     """A check line that cannot be meant. `problem` says what is wrong, `mend` what to write instead."""
 
     code = "bad-argument"
@@ -63,5 +63,6 @@ _TURNED = {Verdict.PASS: Verdict.FAIL, Verdict.FAIL: Verdict.PASS}
 def find(check: Check, response: Response, case: Case) -> Finding:
     """Apply a check: its rule's outcome, turned by `not`, stamped with the person's words and the place."""
     outcome = check.rule.grade(response, case)
-    verdict = _TURNED.get(outcome.verdict, outcome.verdict) if check.negated else outcome.verdict
+    turned = check.negated and not outcome.firm
+    verdict = _TURNED.get(outcome.verdict, outcome.verdict) if turned else outcome.verdict
     return Finding(check.text, check.kind, verdict, outcome.reason, check.where)

@@ -23,9 +23,9 @@ from dataclasses import dataclass
 from typing import cast
 
 from sheet2eval.checks.check import BadArgument, BadPattern, Line
-from sheet2eval.text.arguments import Fill, unquoted
+from sheet2eval.text.arguments import unquoted
 from sheet2eval.text.normalise import quoted
-from sheet2eval.text.patterns import PatternFault, compile_pattern, encodable
+from sheet2eval.text.patterns import PatternFault, compile_pattern, encodable, filled_pattern
 from sheet2eval.types import Case, Outcome, Response, Says, Verdict
 
 FORMS = ("",)
@@ -33,7 +33,6 @@ EXACTLY = False
 ARGUMENT = "needed"
 EXAMPLE = r"matches: ORD-\d{4}"
 
-_ESCAPE_OR_VARIABLE = re.compile(r"\\.|(\{\{[^{}\n]+\}\})", re.DOTALL)
 _NOT_IN_RE2 = (
     (re.compile(r"\(\?<?[=!]"), "lookahead and lookbehind"),
     (re.compile(r"\\[1-9]|\\k<|\(\?P="), "backreferences"),
@@ -57,7 +56,7 @@ class Matches:
 
 
 def parse(line: Line) -> Matches:
-    pattern = _filled(unquoted(line.argument or ""), line.fill)
+    pattern = filled_pattern(unquoted(line.argument or ""), line.fill)
     if not pattern:
         raise BadArgument(
             "The pattern is empty, and would match every answer", f"Write one, as in “{EXAMPLE}”."
@@ -67,13 +66,6 @@ def parse(line: Line) -> Matches:
     except PatternFault as fault:
         raise BadPattern(f"The pattern {quoted(pattern)} cannot be read: {fault}", _mend(pattern)) from None
     return Matches(pattern)
-
-
-def _filled(pattern: str, fill: Fill) -> str:
-    def value(match: re.Match[str]) -> str:
-        return re.escape(fill(match[1])) if match[1] else match[0]
-
-    return _ESCAPE_OR_VARIABLE.sub(value, pattern)
 
 
 def _mend(pattern: str) -> str:

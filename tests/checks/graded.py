@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from sheet2eval.checks.check import find
 from sheet2eval.manual import EXAMPLES_NOW
 from sheet2eval.reading.grammar import CheckLine, compile_line, lines_of
 from sheet2eval.types import Case, CellRef, Check, Outcome, Response, Verdict
@@ -37,6 +38,7 @@ def grade(line: str | Check, response: str | Response) -> Outcome:
 def passes(line: str | Check, response: str | Response) -> bool:
     """Whether the response passes the line, `not` included."""
     ready = check(line) if isinstance(line, str) else line
-    verdict = grade(ready, response).verdict
+    answer = Response(response) if isinstance(response, str) else response
+    verdict = find(ready, answer, case(ready)).verdict
     assert verdict in {Verdict.PASS, Verdict.FAIL}
-    return (verdict is Verdict.PASS) is not ready.negated
+    return verdict is Verdict.PASS

@@ -1,0 +1,86 @@
+"""The response mentions a day.
+
+The days are compared, not the letters: April 11 is also 2025-04-11, Fri, Apr 11, the 11th of April, 11.04.2025
+or 11. April. Relative days ("tomorrow", "next Monday", "in two days"), in the check and in the response, are
+read against the case's `now`. A date without a year is the one nearest to `now`, a bare weekday the coming
+one; "next Friday" fits the coming Friday and the Friday of next week; 11/4/2025 fits either order, and the
+finding says so. `date any:` wants one of several days, separated by `|`. `date only:` wants one of them and no
+other day.
+
+PASS  date: 2025-04-11
+      Your reminder is set for Friday, April 11th, 2025.
+PASS  date: 2025-04-11
+      Your reminder is set for 11/4/2025.
+FAIL  date: 2025-04-11
+      Your reminder is set for April 12, 2025.
+PASS  date: tomorrow
+      I will remind you tomorrow at 9.
+FAIL  date: tomorrow
+      I will remind you today at 9.
+FAIL  date: 2025-05-04
+      You may order 4 of them.
+PASS  date any: April 11 | April 12
+      Let us meet on the 12th of April.
+PASS  date only: Monday | Tuesday
+      Monday and Tuesday are free.
+FAIL  date only: Monday
+      Monday and Tuesday are free.
+PASS  not date: yesterday
+      It happens today.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sheet2eval.checks.check import BadArgument, Line
+from sheet2eval.text.agreement import Agreement
+from sheet2eval.text.arguments import listed, single
+from sheet2eval.text.dates import DateMention, find_dates, parse_date
+from sheet2eval.text.mentions import Quote
+from sheet2eval.text.normalise import quoted
+from sheet2eval.types import Case, Outcome, Response, Says
+
+FORMS = ("", "any", "only")
+EXACTLY = False
+ARGUMENT = "needed"
+EXAMPLE = "date: April 11"
+
+_ANY_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - whether words are a date hangs on no time zone
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """The days are kept as written: which days they are is known when the case says what day it is."""
+
+    wanted: tuple[Quote, ...]
+    agreement: Agreement
+
+    def grade(self, response: Response, case: Case) -> Outcome:
+        days = [_day(quote, case.now) for quote in self.wanted]
+        return self.agreement.outcome(find_dates(response.text, case.now), days)
+
+    def says(self) -> Says:
+        return self.agreement.says(self.wanted)
+
+
+def parse(line: Line) -> Date:
+    argument = line.argument or ""
+    tokens = listed(argument, line.fill) if line.form else (single(argument, line.fill),)
+    wanted = tuple(_date(token.text) for token in tokens)
+    return Date(wanted, Agreement("date", only=line.form == "only"))
+
+
+def _day(quote: Quote, now: datetime) -> DateMention:
+    """The day that is meant at that moment; without readings where there is none (the day after 9999-12-31)."""
+    return parse_date(quote.text, now) or DateMention(quote.text, 0, len(quote.text), ())
+
+
+def _date(text: str) -> Quote:
+    if parse_date(text, _ANY_DAY):
+        return Quote(text)
+    example = "date any: April 11 | April 12" if len(find_dates(text, _ANY_DAY)) > 1 else EXAMPLE
+    raise BadArgument(
+        f"{quoted(text)} is no date", f"Write a day such as 2025-04-11 or tomorrow, as in “{example}”."
+    )

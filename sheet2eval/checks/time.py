@@ -1,0 +1,73 @@
+"""The response mentions a time of day.
+
+The times are compared, not the letters: 7:00 PM is also 19:00, 7pm, 7.00 p.m., "seven in the evening", 19 Uhr
+or 2025-04-11T19:00. `time any:` wants one of several times, separated by `|`. `time only:` wants one of them
+and no other time. A time without am or pm and without a leading zero, such as 7:30, fits either half of the
+day, and the finding says so; `time exactly:` wants a time that cannot be mistaken. Times are compared as
+written: time zones are not converted.
+
+PASS  time: 7:00 PM
+      Done. I will remind you at 19:00.
+PASS  time: 7:00 PM
+      See you at half past six, then dinner at seven in the evening.
+FAIL  time: 7:00 PM
+      Done. I will remind you at 7:00 AM.
+FAIL  time: 7:00 PM
+      You have 7 reminders.
+PASS  time: 7:30 PM
+      Your reminder is set for 7:30.
+FAIL  time exactly: 7:30 PM
+      Your reminder is set for 7:30.
+PASS  time any: 8 AM | noon
+      I will call you at 12:00 PM.
+PASS  time only: 3 PM | 5 PM
+      The room is free 3–5 pm.
+FAIL  time only: 3 PM
+      The room is free 3–5 pm.
+PASS  not time: midnight
+      Your reminder is set for noon.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sheet2eval.checks.check import BadArgument, Line
+from sheet2eval.text.agreement import Agreement
+from sheet2eval.text.arguments import listed, single
+from sheet2eval.text.normalise import quoted
+from sheet2eval.text.times import TimeMention, find_times, parse_time
+from sheet2eval.types import Case, Outcome, Response, Says
+
+FORMS = ("", "any", "only")
+EXACTLY = True
+ARGUMENT = "needed"
+EXAMPLE = "time: 7:00 PM"
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    wanted: tuple[TimeMention, ...]
+    agreement: Agreement
+
+    def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the text alone decides
+        return self.agreement.outcome(find_times(response.text), self.wanted)
+
+    def says(self) -> Says:
+        return self.agreement.says(self.wanted)
+
+
+def parse(line: Line) -> Time:
+    argument = line.argument or ""
+    tokens = listed(argument, line.fill) if line.form else (single(argument, line.fill),)
+    wanted = tuple(_time(token.text) for token in tokens)
+    return Time(wanted, Agreement("time", only=line.form == "only", exactly=line.exactly))
+
+
+def _time(text: str) -> TimeMention:
+    if mention := parse_time(text):
+        return mention
+    example = "time any: 7:00 PM | 8:00 PM" if len(find_times(text)) > 1 else EXAMPLE
+    raise BadArgument(
+        f"{quoted(text)} is no time of day", f"Write a time such as 7:00 PM or 19:00, as in “{example}”."
+    )

@@ -1,0 +1,224 @@
+"""The words of the calendar in English, German, French, Spanish and Portuguese, in lower case."""
+
+from __future__ import annotations
+
+MONTHS_EN = {
+    "january": 1,
+    "february": 2,
+    "march": 3,
+    "april": 4,
+    "may": 5,
+    "june": 6,
+    "july": 7,
+    "august": 8,
+    "september": 9,
+    "october": 10,
+    "november": 11,
+    "december": 12,
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sep": 9,
+    "sept": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
+
+MONTHS = MONTHS_EN | {
+    "januar": 1,
+    "jänner": 1,
+    "februar": 2,
+    "märz": 3,
+    "maerz": 3,
+    "mai": 5,
+    "juni": 6,
+    "juli": 7,
+    "oktober": 10,
+    "dezember": 12,
+    "okt": 10,
+    "dez": 12,
+    "janvier": 1,
+    "février": 2,
+    "mars": 3,
+    "avril": 4,
+    "juin": 6,
+    "juillet": 7,
+    "août": 8,
+    "septembre": 9,
+    "octobre": 10,
+    "novembre": 11,
+    "décembre": 12,
+    "enero": 1,
+    "febrero": 2,
+    "marzo": 3,
+    "abril": 4,
+    "mayo": 5,
+    "junio": 6,
+    "julio": 7,
+    "agosto": 8,
+    "septiembre": 9,
+    "octubre": 10,
+    "noviembre": 11,
+    "diciembre": 12,
+    "janeiro": 1,
+    "fevereiro": 2,
+    "março": 3,
+    "maio": 5,
+    "junho": 6,
+    "julho": 7,
+    "setembro": 9,
+    "outubro": 10,
+    "novembro": 11,
+    "dezembro": 12,
+}
+"""Abbreviations that are words of another language (`set`, `out`, `ago`) are left out."""
+
+MONTHS_THAT_ARE_VERBS = frozenset({"may", "march"})  # in lower case, without further evidence
+
+WEEKDAYS = {
+    "monday": 0,
+    "tuesday": 1,
+    "wednesday": 2,
+    "thursday": 3,
+    "friday": 4,
+    "saturday": 5,
+    "sunday": 6,
+    "montag": 0,
+    "dienstag": 1,
+    "mittwoch": 2,
+    "donnerstag": 3,
+    "freitag": 4,
+    "samstag": 5,
+    "sonnabend": 5,
+    "sonntag": 6,
+    "lundi": 0,
+    "mardi": 1,
+    "mercredi": 2,
+    "jeudi": 3,
+    "vendredi": 4,
+    "samedi": 5,
+    "dimanche": 6,
+    "lunes": 0,
+    "martes": 1,
+    "miércoles": 2,
+    "jueves": 3,
+    "viernes": 4,
+    "sábado": 5,
+    "domingo": 6,
+    "segunda-feira": 0,
+    "terça-feira": 1,
+    "quarta-feira": 2,
+    "quinta-feira": 3,
+    "sexta-feira": 4,
+}
+
+SHORT_WEEKDAYS = {
+    "mon": 0,
+    "tue": 1,
+    "tues": 1,
+    "wed": 2,
+    "thu": 3,
+    "thur": 3,
+    "thurs": 3,
+    "fri": 4,
+    "sat": 5,
+    "sun": 6,
+}
+"""These count only where what stands beside them tells "Sat 10 AM" from "Sat down"."""
+
+NEXT, THIS, LAST = "next", "this", "last"
+
+WHICH = {
+    **dict.fromkeys(("next", "nächsten", "nächster", "kommenden", "próximo", "próxima"), NEXT),
+    **dict.fromkeys(("this", "diesen", "ce", "este", "nesta"), THIS),
+    **dict.fromkeys(("last", "letzten", "vergangenen", "último", "última"), LAST),
+}
+"""What stands before a weekday."""
+
+WHICH_AFTER = {
+    **dict.fromkeys(("prochain", "que viene", "que vem"), NEXT),
+    **dict.fromkeys(("dernier", "pasado", "passado", "passada"), LAST),
+}
+"""What stands after a weekday."""
+
+RELATIVE = {
+    **dict.fromkeys(("today", "tonight", "this morning", "this afternoon", "this evening"), 0),
+    "tomorrow": 1,
+    "day after tomorrow": 2,
+    "yesterday": -1,
+    "last night": -1,
+    "day before yesterday": -2,
+    "heute": 0,
+    "morgen": 1,
+    "übermorgen": 2,
+    "gestern": -1,
+    "vorgestern": -2,
+    "aujourd'hui": 0,
+    "ce matin": 0,
+    "ce soir": 0,
+    "demain": 1,
+    "après-demain": 2,
+    "hier matin": -1,
+    "hier soir": -1,
+    "avant-hier": -2,  # "hier" alone is German for "here"
+    "hoy": 0,
+    "esta tarde": 0,
+    "esta noche": 0,
+    "mañana": 1,
+    "pasado mañana": 2,
+    "ayer": -1,
+    "anteayer": -2,
+    "hoje": 0,
+    "amanhã": 1,
+    "depois de amanhã": 2,
+    "ontem": -1,
+    "anteontem": -2,
+}
+"""Days counted from today."""
+
+ALSO_MORNING = frozenset({"morgen", "mañana"})
+BEFORE_MORNING = ("guten", "am", "heute", "gestern", "den", "dem", "der", "diesen", "la", "esta")
+"""After these, a word of ALSO_MORNING is a morning and not tomorrow."""
+
+EVERY = (
+    "every",
+    "each",
+    "every other",
+    "jeden",
+    "jede",
+    "chaque",
+    "tous les",
+    "cada",
+    "los",
+    "todos os",
+    "toda",
+)
+"""What makes a weekday a recurrence and no day."""
+
+COUNTS = {"a": 1, "an": 1, "einem": 1, "einer": 1, "un": 1, "um": 1, "dois": 2}
+"""What counts days and weeks, besides the words of the hours."""
+
+SPANS = {
+    **dict.fromkeys(
+        ("day", "days", "tag", "tage", "tagen", "jour", "jours", "día", "días", "dia", "dias"), 1
+    ),
+    **dict.fromkeys(("week", "weeks", "woche", "wochen", "semaine", "semaines", "semana", "semanas"), 7),
+    "fortnight": 14,
+}
+
+AHEAD_BEFORE = ("in", "dans", "en", "dentro de", "em", "daqui a")
+AHEAD_AFTER = ("from now", "from today", "hence")
+AGO_BEFORE = ("vor", "il y a", "hace", "há")
+AGO_AFTER = ("ago",)
+
+DATE_LEADS = (
+    *("on", "by", "until", "till", "from", "before", "after", "due", "for", "since", "starting", "and"),
+    *("am", "bis", "zum", "bis zum", "vom", "ab", "seit", "den", "dem", "der", "und"),
+    *("le", "du", "au", "el", "al", "hasta el", "no", "até"),
+)
+"""What makes a date of figures or words that might be something else."""

@@ -1,0 +1,227 @@
+"""The words of the clock in English, German, French, Spanish and Portuguese, in lower case."""
+
+from __future__ import annotations
+
+HOURS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "ein": 1,
+    "eins": 1,
+    "zwei": 2,
+    "drei": 3,
+    "vier": 4,
+    "fünf": 5,
+    "sechs": 6,
+    "sieben": 7,
+    "acht": 8,
+    "neun": 9,
+    "zehn": 10,
+    "elf": 11,
+    "zwölf": 12,
+    "une": 1,
+    "deux": 2,
+    "trois": 3,
+    "quatre": 4,
+    "cinq": 5,
+    "sept": 7,
+    "huit": 8,
+    "neuf": 9,
+    "dix": 10,
+    "onze": 11,
+    "douze": 12,
+    "una": 1,
+    "dos": 2,
+    "tres": 3,
+    "cuatro": 4,
+    "cinco": 5,
+    "seis": 6,
+    "siete": 7,
+    "ocho": 8,
+    "nueve": 9,
+    "diez": 10,
+    "once": 11,
+    "doce": 12,
+    "uma": 1,
+    "duas": 2,
+    "três": 3,
+    "quatro": 4,
+    "sete": 7,
+    "oito": 8,
+    "nove": 9,
+    "dez": 10,
+    "doze": 12,
+}
+
+HOURS_ONLY_BESIDE = {
+    "ein": r"ein(?=\suhr)",
+    "une": r"une(?=\sheure)",
+    "una": r"(?<=la\s)una",
+    "once": r"(?<=las\s)once",
+}
+"""Words of common use, and the pattern of where they are an hour."""
+
+NAMED = {
+    **dict.fromkeys(("noon", "midday", "mid-day", "mittag", "mittags", "midi", "mediodía", "meio-dia"), 12),
+    **dict.fromkeys(("midnight", "mitternacht", "minuit", "medianoche", "meia-noite"), 0),
+}
+
+NAMED_ONLY_AFTER_LEAD = frozenset({"midi", "mittag"})  # a MIDI keyboard, "zu Mittag essen"
+
+_MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "twenty five": 25}
+_MINUTES_OR_DIGITS = _MINUTES | {str(minute): minute for minute in (5, 10, 15, 20, 25)}
+_MINUTES_DE = {"fünf": 5, "zehn": 10, "zwanzig": 20}
+
+BEFORE_HOUR = {
+    "half past": 30,
+    "half-past": 30,
+    **{f"quarter {past}": 15 for past in ("past", "after")},
+    **{f"quarter {to}": -15 for to in ("to", "of", "till", "before")},
+    **{f"{word}{unit} past": n for word, n in _MINUTES_OR_DIGITS.items() for unit in ("", " minutes")},
+    **{f"{word} minutes to": -n for word, n in _MINUTES_OR_DIGITS.items()},
+    "halb": -30,
+    "viertel nach": 15,
+    "viertel vor": -15,
+    "dreiviertel": -15,
+    "drei viertel": -15,
+    **{f"{word} nach": n for word, n in _MINUTES_DE.items()},
+    **{f"{word} vor": -n for word, n in _MINUTES_DE.items()},
+}
+"""What stands before an hour, and the minutes it adds."""
+
+BEFORE_HOUR_AFTER_LEAD = {"half": 30, **{f"{word} to": -n for word, n in _MINUTES.items()}}
+"""The same, where only "at" and the like or am and pm tell a time from a quantity: "at ten to six"."""
+
+AFTER_HOUR = {
+    "oh five": 5,
+    "ten": 10,
+    "fifteen": 15,
+    "twenty": 20,
+    "twenty-five": 25,
+    "thirty": 30,
+    "thirty-five": 35,
+    "forty": 40,
+    "forty-five": 45,
+    "fifty": 50,
+    "fifty-five": 55,
+    "fünf": 5,
+    "zehn": 10,
+    "fünfzehn": 15,
+    "zwanzig": 20,
+    "dreißig": 30,
+    "vierzig": 40,
+    "fünfundvierzig": 45,
+    "fünfzig": 50,
+    "et demie": 30,
+    "et demi": 30,
+    "et quart": 15,
+    "moins le quart": -15,
+    "moins dix": -10,
+    "y media": 30,
+    "y cuarto": 15,
+    "menos cuarto": -15,
+    "y diez": 10,
+    "y veinte": 20,
+    "menos diez": -10,
+    "e meia": 30,
+    "e quinze": 15,
+    "e dez": 10,
+    "e vinte": 20,
+}
+"""What stands after an hour in words or after its unit, and the minutes it adds."""
+
+PARTS_OF_DAY = {
+    "morning": 0,
+    "afternoon": 11,
+    "evening": 13,
+    "night": 17,
+    "morgen": 0,
+    "vormittag": 1,
+    "mittag": 11,
+    "nachmittag": 12,
+    "abend": 13,
+    "nacht": 17,
+    "matin": 0,
+    "après-midi": 12,
+    "soir": 13,
+    "nuit": 17,
+    "la madrugada": 0,
+    "la mañana": 1,
+    "la tarde": 12,
+    "la noche": 17,
+    "madrugada": 0,
+    "manhã": 0,
+    "tarde": 12,
+    "noite": 17,
+}
+"""The first of the twelve hours that a part of the day spans: 12 at night is midnight, 4 at night is 4:00."""
+
+PARTS_ALONE = {
+    "tonight": 17,
+    "noon": 12,
+    "midday": 12,
+    "midnight": 13,
+    "esta tarde": 12,
+    "esta noche": 17,
+    "morgens": 0,
+    "früh": 0,
+    "vormittags": 1,
+    "mittags": 11,
+    "nachmittags": 12,
+    "abends": 13,
+    "nachts": 17,
+}
+"""The same for those that need no "in the" before them."""
+
+NO_PART_BEFORE_HOUR = frozenset({"morgen", "tarde"})  # "morgen um 8" is tomorrow, "mais tarde" is later
+
+BEFORE_PART = (
+    *("in the", "this", "tomorrow", "yesterday", "at", "(?:on )?[a-z]{3,6}day"),
+    *("am", "in der", "heute", "morgen", "gestern", "(?:am )?[a-z]{3,7}tag"),
+    *("du", "de l'", "de la", "ce", "cet", "demain"),
+    *("de", "por", "en", "da", "à"),
+)
+"""Patterns of what leads from a clock time to a part of the day."""
+
+LEADS = ("at", "at about", "um", "gegen", "à", "vers", "(?:a|son|hasta) las", "a la", "es la", "às", "ao")
+"""Patterns of what makes a bare number a time, where nothing counted follows; `@` is another."""
+
+JOINTS = (
+    "to",
+    "and",
+    "or",
+    "until",
+    "till",
+    "through",
+    "bis",
+    "und",
+    "oder",
+    "à",
+    "et",
+    "ou",
+    "a",
+    "y",
+    "o",
+    "e",
+)
+"""What stands between the ends of a span, or between times that share one "pm"."""
+
+NOT_A_CLOCK = (
+    *("ratio", "scale", "score", "scored", "scores", "odds", "won", "lost", "beat", "version", "resolution"),
+    *("took", "takes", "lasts", "lasted", "dauert", "dure", "pendant", "dura", "durante"),
+    *("verse", "chapter", "psalm", "psalms", "genesis", "exodus", "isaiah", "proverbs", "matthew", "mark"),
+    *("luke", "john", "acts", "romans", "corinthians", "ephesians", "hebrews", "revelation", "surah"),
+)
+"""What stands before 3:16 or 1h30 when it is no time of day."""
+
+LABELS = ("option", "step", "day", "room", "page", "chapter", "no", "number", "item", "task", "part", "slot")
+"""What stands before a number that names something: "Option 1 - 7 PM" is no span that begins at 1 PM."""

@@ -1,0 +1,78 @@
+"""What the scanners of times, dates and numbers share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+MOST_QUOTED = 5  # a reason stands in one cell
+_WINDOW = 32  # as many characters before a mention can bear on it
+
+
+class Mention(Protocol):
+    """A piece of a text, as written."""
+
+    @property
+    def text(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A mention of which only the words are known."""
+
+    text: str
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, every character where it was (`İ` alone would become two)."""
+    return text.replace("İ", "I").lower()
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A pattern for one of these patterns; a space in them is any white space, ' also ’; the longest wins.
+
+    Those with one first letter are grouped: the engine tries the branches of an alternation one by one.
+    """
+    longest_first = sorted(set(phrases), key=len, reverse=True)
+    rests: dict[str, list[str]] = {}
+    for phrase in longest_first:
+        first = phrase[0] if phrase[0].isalpha() else ""
+        rests.setdefault(first, []).append(phrase.removeprefix(first))
+    branches = [f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()]
+    return "(?:" + "|".join(branches).replace(" ", r"\s").replace("'", "['’]") + ")"
+
+
+def first_letters(phrases: Iterable[str]) -> str:
+    """A pattern for a character that one of these phrases begins with, to look ahead cheaply."""
+    return f"[{''.join(sorted({phrase[0] for phrase in phrases}))}]"
+
+
+def before(match: re.Match[str], context: re.Pattern[str]) -> re.Match[str] | None:
+    r"""What stands right before a match; the pattern of the context ends in `\Z`."""
+    return context.search(match.string, max(0, match.start() - _WINDOW), match.start())
+
+
+def plain(matched: str) -> str:
+    """A phrase that `any_of` matched, as it stands in the table of words."""
+    return " ".join(matched.split()).replace("’", "'")
+
+
+def as_written(mentions: Iterable[Mention], last: str = "and") -> str:
+    """The mentions in their own words, each once: `7:00 AM, 8 pm and 19:30`."""
+    texts = list(dict.fromkeys(plain(mention.text) for mention in mentions))
+    if len(texts) > MOST_QUOTED:
+        texts = [*texts[:MOST_QUOTED], f"{len(texts) - MOST_QUOTED} more"]
+    return f" {last} ".join(filter(None, (", ".join(texts[:-1]), texts[-1])))
+
+
+def found(
+    noun: str, mentioned: Sequence[Mention], fitting: Sequence[Mention], wanted: Sequence[Mention]
+) -> str:
+    """What a response mentions, as a finding's reason: `mentions 7:00 AM and 19:30, not 7:00 PM`."""
+    if not mentioned:
+        return f"mentions no {noun}"
+    if not fitting:
+        return f"mentions {as_written(mentioned)}, not {as_written(wanted, 'or')}"
+    return f"mentions {as_written(fitting)}"
