@@ -42,7 +42,7 @@ def _tally(trials: Sequence[Trial]) -> str:
 
 def _passed(trial: Trial) -> str:
     passed = [finding for finding in trial.findings if finding.verdict is Verdict.PASS]
-    return passed[0].reason if len(passed) == 1 else f"all {len(passed)} hold"
+    return passed[0].reason if len(passed) == 1 else f"{len(passed)} of {len(passed)} hold"
 
 
 def _line(finding: Finding) -> str:

@@ -46,10 +46,13 @@ def _by_case(results: Iterable[CaseResult]) -> Mapping[str, list[CaseResult]]:
 
 
 def _graded(results: Sequence[CaseResult], limit: int) -> tuple[OutCell, ...]:
-    """One case over all targets: the worst verdict, the mean score, and what is to say of each target."""
+    """One case over all targets: the worst verdict, the mean score, and what is to say of each target.
+
+    The reasons stand on one line, since the heights of these rows are the PM's; `eval-scores` has them in full.
+    """
     worst = min((result.verdict for result in results), key=_WORST_FIRST.index)
     scores = [result.score for result in results if result.score is not None]
-    why = results[0].why if len(results) == 1 else "\n".join(map(_line, results))
+    why = one_line(results[0].why) if len(results) == 1 else " · ".join(map(_line, results))
     return _cells(worst.value, fmean(scores) if scores else None, why, limit)
 
 

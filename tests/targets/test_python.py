@@ -254,5 +254,5 @@ def test_each_folder_has_its_own_module_of_a_name(tmp_path):
         folder.mkdir(exist_ok=True)
         (folder / "namesake.py").write_text(f"def reply(messages, case):\n    return {name!r}\n")
         target = open_target("python:namesake:reply", Config(None, folder))
-        answers.append(asked(target).text)
+        answers.append(asyncio.run(asked(target, case("a")))[0].text)
     assert answers == ["one", "two", "one"]

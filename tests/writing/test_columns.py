@@ -56,7 +56,7 @@ def test_of_several_targets_the_worst_verdict_counts(verdicts: str, worst: str) 
     assert wanted.cells[2][0].value == worst
 
 
-def test_several_targets_give_the_mean_score_and_a_line_each() -> None:
+def test_several_targets_give_the_mean_score_and_a_word_each() -> None:
     results = [
         result("a", "v1"),
         result("a", "v2", Verdict.FAIL, why="mentions 7:00 AM\nmade no call"),
@@ -66,7 +66,7 @@ def test_several_targets_give_the_mean_score_and_a_line_each() -> None:
     assert values(wanted.cells[2]) == (
         "fail",
         0.75,
-        "v1: pass\nv2: fail – mentions 7:00 AM; made no call\nv3: error – no answer: time-out",
+        "v1: pass · v2: fail – mentions 7:00 AM; made no call · v3: error – no answer: time-out",
     )
 
 
