@@ -23,9 +23,10 @@ def covered(areas: Iterable[Area], columns: Iterable[int], last_row: int) -> Map
     hidden = {column: bytearray(last_row + 1) for column in columns}
     for area in areas:
         bottom = min(area.bottom, last_row)
-        for column in hidden.keys() & set(range(area.left, area.right + 1)):
+        for column, cells in hidden.items():
             top = area.top + (column == area.left)
-            hidden[column][top : bottom + 1] = b"\1" * max(0, bottom + 1 - top)
+            if area.left <= column <= area.right and top <= bottom:
+                cells[top : bottom + 1] = b"\1" * (bottom + 1 - top)
     return hidden
 
 

@@ -51,12 +51,16 @@ def deflate(pieces: Iterable[bytes]) -> Deflated:
 
 
 def rezip(package: Package, changes: Changes, out: IO[bytes]) -> None:
-    """Write the package with the changes; changed members stay where they stood, new ones come last."""
+    """Write the package with the changes; changed members stay where they stood, new ones come last.
+
+    Raises BookError where a member of the package is cut off.
+    """
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         archive.comment = package.comment
         for info in package.infos():
             if info.filename not in changes:
-                _append(archive, info, _local_extra(package.file, info), packed(package.file, info))
+                with package.reading(info.filename):
+                    _append(archive, info, _local_extra(package.file, info), packed(package.file, info))
             elif changed := changes[info.filename]:
                 _add(changed, info, archive)
         standing = {info.filename for info in package.infos()}
@@ -80,7 +84,10 @@ def packed(file: IO[bytes], info: ZipInfo) -> Iterator[bytes]:
 def _local_extra(file: IO[bytes], info: ZipInfo) -> bytes:
     """The extra field of a member's local header; the file stands at the member's data afterwards."""
     file.seek(info.header_offset)
-    name_length, extra_length = LOCAL_HEADER.unpack(file.read(LOCAL_HEADER.size))
+    header = file.read(LOCAL_HEADER.size)
+    if len(header) < LOCAL_HEADER.size:
+        raise EOFError(f"the member {info.filename!r} is cut off")
+    name_length, extra_length = LOCAL_HEADER.unpack(header)
     file.seek(name_length, SEEK_CUR)
     return file.read(extra_length)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -52,17 +52,22 @@ class RowSpan:
 
 
 class SheetMap:
-    """The map of a worksheet in UTF-8. `visible` are the cell formats that show though a cell is empty."""
+    """The map of a worksheet in UTF-8; `rows` has those with cells and those whose number is wanted.
 
-    def __init__(self, part: bytes, visible: frozenset[int]) -> None:
+    `visible` are the cell formats that show though a cell is empty.
+    """
+
+    def __init__(self, part: bytes, visible: frozenset[int], wanted: Container[int]) -> None:
         self.part = part
         self.prefix = ""
         self.rows: list[RowSpan] = []
         self.spills: list[Area] = []  # ranges that one array formula fills
         self.used = bytearray(LAST_COLUMN + 1)  # by column: whether any cell of it shows anything
         self._visible = visible
+        self._wanted = wanted
         self._names = scan.LocalNames()
         self._sections: dict[str, tuple[int, int]] = {}
+        self._numbers, self._row_starts = array("Q"), array("Q")  # of all rows
         self._columns, self._starts, self._ends, self._styles = (array("Q") for _ in range(4))
         self._kinds = bytearray()
         self._depth = self._number = self._column = 0
@@ -88,6 +93,11 @@ class SheetMap:
             return None
         start, end = self._sections[name]
         return parse(self.part[start:end], start)
+
+    def next_row(self, number: int) -> int | None:
+        """Where the first row with that number or a higher one begins."""
+        at = bisect_left(self._numbers, number)
+        return self._row_starts[at] if at < len(self._numbers) else None
 
     def cells(self, row: RowSpan, first: int = 1) -> Iterator[CellSpan]:
         """The cells of a row from the column `first` on."""
@@ -164,10 +174,14 @@ class SheetMap:
                 self.used[self._column] = 1
 
     def _leave_row(self) -> None:
-        start, end = self._open[ROW], self._end_of(ROW)
-        inner = tag_end(self.part, start)
-        inner_end = end if inner == end else self._parser.CurrentByteIndex
+        start = self._open[ROW]
+        self._numbers.append(self._number)
+        self._row_starts.append(start)
         cells = range(self._first, len(self._columns))
+        if not cells and self._number not in self._wanted:
+            return
+        inner, end = tag_end(self.part, start), self._end_of(ROW)
+        inner_end = end if inner == end else self._parser.CurrentByteIndex
         style = whole(self._row.get("s"), 0) if scan.truth(self._row.get("customFormat")) else None
         height = _points(self._row.get("ht"))
         self.rows.append(RowSpan(self._number, start, inner, inner_end, end, cells, style, height))

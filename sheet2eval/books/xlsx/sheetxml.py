@@ -56,7 +56,7 @@ def _height(row: Sequence[OutCell], widths: Sequence[float]) -> str:
     for cell, width in zip(row, widths, strict=False):
         if cell.look in LEAST_HEIGHT:
             height = max(height, LEAST_HEIGHT[cell.look])
-        if isinstance(cell.value, str) and len(cell.value) > MOST_LINES and cell.look in WRAPPED:
+        if isinstance(cell.value, str) and cell.look in WRAPPED:
             most = max(most, LINE_HEIGHT * lines(cell.value, width))
     if most > LINE_HEIGHT * MOST_LINES:
         return f' ht="{LINE_HEIGHT * MOST_LINES}" customHeight="1"'

@@ -75,11 +75,8 @@ class Element:
 
 def as_utf8(part: bytes) -> bytes:
     """The part in UTF-8, as it is where it was already. Raises scan.XmlError."""
-    encoding = SIGNATURES.get(part[:2], "")
-    declared = DECLARATION.match(part[:200].decode("ascii", "replace").lstrip("\ufffd"))
-    if not encoding and declared is None:
-        return part
-    encoding = encoding or (declared[2] if declared else "")
+    declared = DECLARATION.match(part[:200].decode("ascii", "ignore"))
+    encoding = SIGNATURES.get(part[:2]) or (declared[2] if declared else "utf-8")
     if encoding.lower() in {"utf-8", "utf8"}:
         return part
     try:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 
-from sheet2eval.books.book import Look, OutCell, OutColumn, OwnColumns
+from sheet2eval.books.book import Look, OutCell, OwnColumns
 from sheet2eval.books.xlsx.areas import Area, letters
 from sheet2eval.books.xlsx.cells import cell_xml
 from sheet2eval.books.xlsx.columns import Places, choose, covered, covering
@@ -30,7 +31,7 @@ def splice(
     cells that a merge or an array formula covers are left alone. Raises BookError where cells are locked or
     no columns are free.
     """
-    sheet = SheetMap(as_utf8(part), styles.visible())
+    sheet = SheetMap(as_utf8(part), styles.visible(), {wanted.header_row, *wanted.cells})
     places = choose(sheet, wanted, headers, reach)
     return pieces(sheet.part, _Splice(sheet, wanted, places, styles).edits())
 
@@ -99,16 +100,14 @@ class _Splice:
 
     def _new_rows(self) -> Iterator[Edit]:
         """Rows that are not in the part, each in front of the first that comes after it."""
-        numbers = sorted((row.number, row.start) for row in self._sheet.rows)
+        standing = {row.number for row in self._sheet.rows}
         tail = b""
-        for number in sorted(
-            {self._wanted.header_row, *self._wanted.cells} - {number for number, _ in numbers}
-        ):
-            at = bisect_left(numbers, (number, 0))
-            if at < len(numbers):
-                yield Edit(numbers[at][1], numbers[at][1], self._new_row(number))
-            else:
+        for number in sorted({self._wanted.header_row, *self._wanted.cells} - standing):
+            after = self._sheet.next_row(number)
+            if after is None:
                 tail += self._new_row(number)
+            else:
+                yield Edit(after, after, self._new_row(number))
         if tail:
             yield from extended(self._sheet.part, self._sheet.data, tail, {})
 
@@ -147,7 +146,9 @@ class _Splice:
         standing = holder.children if holder else ()
         taken = [range(_number(node, "min"), _number(node, "max") + 1) for node in standing]
         tail = b""
-        for column, own in sorted(zip(self._places.columns, self._wanted.columns, strict=True), key=_column):
+        for column, own in sorted(
+            zip(self._places.columns, self._wanted.columns, strict=True), key=itemgetter(0)
+        ):
             if any(column in columns for columns in taken):
                 continue
             characters = max(own.width, len(own.header) + 3)
@@ -158,19 +159,15 @@ class _Splice:
                 tail += xml
             else:
                 yield Edit(after, after, xml)
-        if holder:
+        if tail and holder:
             yield from extended(self._sheet.part, holder, tail, {})
         elif tail:
-            at = self._sheet.data.start
-            yield Edit(at, at, tail.join(self._tags("cols")))
+            yield self._new_widths(tail)
 
-    def _tags(self, name: str) -> tuple[bytes, bytes]:
-        return f"<{self._sheet.prefix}{name}>".encode(), f"</{self._sheet.prefix}{name}>".encode()
+    def _new_widths(self, widths: bytes) -> Edit:
+        prefix, at = self._sheet.prefix, self._sheet.data.start
+        return Edit(at, at, f"<{prefix}cols>".encode() + widths + f"</{prefix}cols>".encode())
 
 
 def _number(node: Element, name: str) -> int:
     return whole(node.attributes.get(name), 0)
-
-
-def _column(pair: tuple[int, OutColumn]) -> int:
-    return pair[0]

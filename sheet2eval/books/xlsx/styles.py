@@ -62,8 +62,11 @@ class StyleSheet:
 
     def __init__(self, part: bytes | None, namespace: str) -> None:
         """Of the part as it is, None where the workbook has none; the namespace serves a part made anew."""
-        self._part = as_utf8(part) if part else MINIMAL.format(namespace).encode()
+        self._part = as_utf8(part or MINIMAL.format(namespace).encode())
         self._root = parse(self._part)
+        if not self._root.children:
+            self._part = MINIMAL.format(namespace).encode()
+            self._root = parse(self._part)
         self._pools = {name: self._pool(name) for name in FIRST}
         self._numbers = {
             node.attributes.get("formatCode", ""): whole(node.attributes.get("numFmtId"), 0)
@@ -155,11 +158,11 @@ class StyleSheet:
     def _font(self, drawing: Drawing) -> str:
         host = next(self._items("fonts"), None) or parse(FIRST["fonts"][0].encode())
         own = {"sz": "11"} | {node.name: node.attributes.get("val", "") for node in host.children}
-        size = str(drawing.size) if drawing.size else own["sz"]
+        size = quoteattr(str(drawing.size) if drawing.size else own["sz"])
         marks = ("<b/>" if drawing.bold else "") + ("<u/>" if drawing.underlined else "")
         ink = f'<color rgb="FF{drawing.ink}"/>' if drawing.ink else ""
         family = "".join(f"<{name} val={quoteattr(own[name])}/>" for name in FAMILY if name in own)
-        return f'<font>{marks}<sz val="{size}"/>{ink}{family}</font>'
+        return f"<font>{marks}<sz val={size}/>{ink}{family}</font>"
 
     def _items(self, name: str) -> Iterator[Element]:
         holder = self._root.first(name)

@@ -68,7 +68,9 @@ def crowded(path: Path, macros: bytes = b"") -> None:
     sheet.set_column("A:B", 17)
     sheet.set_header("&Cheader")
     other = book.add_worksheet("other tab")
-    other.add_table("A1:B4", {"data": [[1, 2], [3, 4], [5, 6]], "columns": [{"header": "x"}, {"header": "y"}]})
+    other.add_table(
+        "A1:B4", {"data": [[1, 2], [3, 4], [5, 6]], "columns": [{"header": "x"}, {"header": "y"}]}
+    )
     other.write_formula("D1", "=input!D4", None, 28)
     chart = book.add_chart({"type": "line"})
     chart.add_series({"values": "='other tab'!$A$2:$A$4"})
@@ -150,20 +152,28 @@ def pivot_and_slicer(path: Path) -> None:
     edited = {
         "[Content_Types].xml": (
             "</Types>",
-            f'<Override PartName="/xl/pivotTables/pivotTable1.xml" ContentType="{CONTENT}.pivotTable+xml"/>'
-            f'<Override PartName="/xl/slicers/slicer1.xml" ContentType="application/x-slicer+xml"/></Types>',
+            (
+                f'<Override PartName="/xl/pivotTables/pivotTable1.xml" ContentType="{CONTENT}.pivotTable+xml"/>'
+                '<Override PartName="/xl/slicers/slicer1.xml" ContentType="application/x-slicer+xml"/></Types>'
+            ),
         ),
         "xl/worksheets/_rels/sheet2.xml.rels": (
             "</Relationships>",
-            f'<Relationship Id="rId77" Type="{OFFICE}/pivotTable" Target="../pivotTables/pivotTable1.xml"/>'
-            '<Relationship Id="rId78" Type="urn:office/slicer" Target="../slicers/slicer1.xml"/></Relationships>',
+            (
+                f'<Relationship Id="rId77" Type="{OFFICE}/pivotTable" Target="../pivotTables/pivotTable1.xml"/>'
+                '<Relationship Id="rId78" Type="urn:office/slicer" Target="../slicers/slicer1.xml"/>'
+                "</Relationships>"
+            ),
         ),
     }
     _rewritten(path, edited, members)
 
 
 def strict(path: Path) -> None:
-    members = {name: text.replace(MAIN, STRICT_MAIN).replace(OFFICE, STRICT_OFFICE) for name, text in _plain().items()}
+    members = {
+        name: text.replace(MAIN, STRICT_MAIN).replace(OFFICE, STRICT_OFFICE)
+        for name, text in _plain().items()
+    }
     save(path, members)
 
 
@@ -174,7 +184,9 @@ def prefixed(path: Path) -> None:
         text = re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1x:", members[name])
         members[name] = text.replace(f'xmlns="{MAIN}"', f'xmlns:x="{MAIN}"')
     members["xl/workbook.xml"] = (
-        members["xl/workbook.xml"].replace(f' xmlns:r="{OFFICE}"', "").replace(" r:id", f' xmlns:q="{OFFICE}" q:id')
+        members["xl/workbook.xml"]
+        .replace(f' xmlns:r="{OFFICE}"', "")
+        .replace(" r:id", f' xmlns:q="{OFFICE}" q:id')
     )
     save(path, members)
 
@@ -225,6 +237,8 @@ def unusual_zip(path: Path) -> None:
             archive.writestr(info, text)
         archive.writestr("xl/média/été.bin", bytes(range(256)) * 99)
         archive.writestr("xl/empty.bin", b"")
+        with archive.open("xl/zip64.bin", "w", force_zip64=True) as member:
+            member.write(b"small")
         archive.comment = b"kept"
     path.write_bytes(stream.getvalue())
 
@@ -255,7 +269,9 @@ def _plain() -> dict[str, str]:
         "xl/worksheets/sheet1.xml": f"{CONTENT}.worksheet+xml",
         "xl/styles.xml": f"{CONTENT}.styles+xml",
     }
-    overrides = "".join(f'<Override PartName="/{part}" ContentType="{kind}"/>' for part, kind in types.items())
+    overrides = "".join(
+        f'<Override PartName="/{part}" ContentType="{kind}"/>' for part, kind in types.items()
+    )
     return {
         "[Content_Types].xml": (
             f'{XML}<Types xmlns="{TRANSITIONAL}/package/2006/content-types"><Default Extension="rels"'
@@ -267,7 +283,9 @@ def _plain() -> dict[str, str]:
             f"{XML}<!-- a comment <sheets> --><workbook xmlns=\"{MAIN}\" xmlns:r='{OFFICE}'><workbookPr/>"
             '<sheets><sheet name="input" sheetId="4" r:id="rId1"/></sheets><extLst/></workbook>'
         ),
-        "xl/_rels/workbook.xml.rels": _rels({"worksheet": "/xl/worksheets/sheet1.xml", "styles": "styles.xml"}),
+        "xl/_rels/workbook.xml.rels": _rels(
+            {"worksheet": "/xl/worksheets/sheet1.xml", "styles": "styles.xml"}
+        ),
         "xl/worksheets/sheet1.xml": (
             f'{XML}<worksheet xmlns="{MAIN}"><dimension ref="A1:B5"/><sheetData>{rows}</sheetData>'
             "<!-- <row> --></worksheet>"

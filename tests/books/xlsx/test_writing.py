@@ -147,7 +147,9 @@ def test_opens_with_libreoffice_which_keeps_our_mark(written, tmp_path):
     """One start of the program converts them all; what it saved is written to once more."""
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path)]
-    subprocess.run([*command, *(str(after) for _, after in written.values())], check=True, capture_output=True)
+    subprocess.run(
+        [*command, *(str(after) for _, after in written.values())], check=True, capture_output=True
+    )
     for name in MAKERS:
         path = (tmp_path / name).with_suffix(".xlsx")
         assert WHY in {text for row in table(path).rows for text in row.texts}, name
