@@ -33,20 +33,25 @@ from sheet2eval.types import Case, Trial, Verdict
 from sheet2eval.writing.places import InputPlaces
 from sheet2eval.writing.prior import prior_scores
 from sheet2eval.writing.problems import problem_updates
-from sheet2eval.writing.updates import updates
+from sheet2eval.writing.updates import outline, updates
 
 TODAY = "recorded"  # the target that plays back what the product answers today
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a person asks of a run; where it is silent, the sheet's settings or the configuration decide."""
+    """What a person asks of a run; where it is silent, the sheet's settings or the configuration decide.
+
+    Without `write` the sheet stays as it is; `out` is a copy to write onto instead.
+    """
 
     targets: tuple[str, ...] = ()
     judge: str | None = None
     repeats: int | None = None
     only: tuple[str, ...] = ()
     concurrency: int | None = None
+    write: bool = True
+    out: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Plan:
     targets: tuple[Target, ...]
     judge: Judge | None
     repeats: int
-    concurrency: int | None
+    request: Request
     prior: tuple[Prior, ...]
     started: datetime
 
@@ -100,12 +105,14 @@ def plan_run(book: Book, config: Config, request: Request, started: datetime) ->
     Raises:
         SheetError: the sheet as a whole cannot be run.
         UsageError: `only` names neither a case nor a tag.
-        SetupError: a target or judge cannot be had.
+        SetupError: a target or judge cannot be had, or the scores could not be written.
     """
     tables = book.read()
     compiled = _compiled(tables, config, started)
     if (fatal := compiled.fatal) is not None:
         raise SheetError(f"{fatal.where}: {fatal.problem} {fatal.mend}")
+    if request.write:
+        book.check_writable(outline(_places(compiled)), tables, request.out)
     settings = compiled.suite.settings
     names = request.targets or settings.targets or tuple(config.targets) or (TODAY,)
     return Plan(
@@ -115,7 +122,7 @@ def plan_run(book: Book, config: Config, request: Request, started: datetime) ->
         tuple(open_target(name, config) for name in dict.fromkeys(names)),
         open_judge(request.judge or settings.judge, config),
         request.repeats or settings.repeats or 1,
-        request.concurrency,
+        request,
         prior_scores(tables),
         started,
     )
@@ -141,7 +148,7 @@ async def execute(plan: Plan, watcher: Watcher) -> RunSummary:
     )
 
 
-def write_back(book: Book, plan: Plan, run: RunSummary, copy_to: Path | None = None) -> str:
+def write_back(book: Book, plan: Plan, run: RunSummary) -> str:
     """Write the scores beside the rows as they stand now, found by id; returns where they were written."""
 
     def fresh(tables: tuple[Table, ...]) -> Updates:
@@ -149,7 +156,7 @@ def write_back(book: Book, plan: Plan, run: RunSummary, copy_to: Path | None = N
         as_it_stands = replace(run, problems=compiled.suite.problems)
         return updates(as_it_stands, tables, _places(compiled), book.cell_limit)
 
-    return book.write(fresh, copy_to)
+    return book.write(fresh, plan.request.out)
 
 
 def _compiled(tables: Sequence[Table], config: Config, started: datetime) -> Compiled:
@@ -208,7 +215,7 @@ async def _trials(plan: Plan, target: Target, watcher: Watcher) -> Mapping[str, 
         target,
         partial(grade, judge=plan.judge),
         plan.repeats,
-        plan.concurrency or target.concurrency,
+        plan.request.concurrency or target.concurrency,
         watcher.trial,
     )
     by_case: dict[str, list[Trial]] = {}

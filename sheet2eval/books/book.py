@@ -140,8 +140,13 @@ class Book(Protocol):
     def read(self) -> tuple[Table, ...]:
         """All tabs, freshly read, in their order. Raises BookError."""
 
-    def check_writable(self) -> None:
-        """Raises BookError where `write` would have to refuse, before anything is spent on a run."""
+    def check_writable(
+        self, updates: Updates, tables: tuple[Table, ...], copy_to: Path | None = None
+    ) -> None:
+        """Raises BookError where `write` would refuse such updates, before anything is spent on a run.
+
+        `updates` are an outline: tabs and columns without content. `tables` is the reading they are made from.
+        """
 
     def write(self, plan: Plan, copy_to: Path | None = None) -> str:
         """Write what `plan` says, atomically, onto the document (or onto a copy of it), and say where it is.

@@ -37,8 +37,13 @@ class MemoryBook:
     def read(self) -> tuple[Table, ...]:
         return self._tables
 
-    def check_writable(self) -> None:
-        """It always is."""
+    def check_writable(
+        self,
+        updates: Updates,
+        tables: tuple[Table, ...],  # noqa: ARG002 - it holds them itself
+        copy_to: Path | None = None,  # noqa: ARG002 - any copy can be made
+    ) -> None:
+        _updated(self._tables, updates)
 
     def write(self, plan: Plan, copy_to: Path | None = None) -> str:
         written = _updated(self._tables, plan(self._tables))

@@ -123,9 +123,10 @@ def _graded_by(name: str, config: Config) -> str:
 
 
 def _opened(sheet: str) -> str:
+    from sheet2eval.books.book import Updates
     from sheet2eval.books.opening import open_book
 
     book = open_book(sheet)
     tables = book.read()
-    book.check_writable()
+    book.check_writable(Updates(None, ()), tables)
     return f"can be read and written; tabs: {', '.join(table.name for table in tables)}"

@@ -55,6 +55,8 @@ def request_options(command: Command) -> Command:
     @click.option("--repeats", type=click.IntRange(1), metavar="N", help="Ask each case N times.")
     @click.option("--only", multiple=True, metavar="ID_OR_TAG", help="Only these cases; may be repeated.")
     @click.option("--concurrency", type=click.IntRange(1), metavar="N", help="Ask N cases at once.")
+    @click.option("--no-write", is_flag=True, help="Leave the sheet as it is.")
+    @click.option("--out", type=click.Path(path_type=Path), metavar="PATH", help="Write onto a copy here.")
     @wraps(command)
     def wrapped(
         targets: tuple[str, ...],
@@ -62,8 +64,11 @@ def request_options(command: Command) -> Command:
         repeats: int | None,
         only: tuple[str, ...],
         concurrency: int | None,
+        no_write: bool,
+        out: Path | None,
         **others: Any,  # noqa: ANN401 - the command's own options, checked by click
     ) -> Any:  # noqa: ANN401
-        return command(request=Request(targets, judge, repeats, only, concurrency), **others)
+        request = Request(targets, judge, repeats, only, concurrency, not no_write, out)
+        return command(request=request, **others)
 
     return wrapped  # type: ignore[return-value]

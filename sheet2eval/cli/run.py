@@ -25,16 +25,12 @@ GATE_MISSED = 1
 @sheet_argument
 @request_options
 @click.option("--gate", type=Share(), metavar="SHARE", help="Exit with 1 if less than this share passes.")
-@click.option("--no-write", is_flag=True, help="Leave the sheet as it is.")
-@click.option("--out", type=click.Path(path_type=Path), metavar="PATH", help="Write onto a copy here.")
 @config_option
 @json_option
 def command(
     sheet: str,
     request: Request,
     gate: float | None,
-    no_write: bool,
-    out: Path | None,
     config_file: Path | None,
     json_wanted: bool,
 ) -> int:
@@ -50,16 +46,14 @@ def command(
 
     book = open_book(sheet)
     plan = plan_run(book, load_config(config_file, Path(sheet)), request, now())
-    if not no_write and out is None:
-        book.check_writable()
     say(f"{sheet}: {len(plan.runnable)} cases to run, {tally(plan.compiled.suite.problems)}")
     run = asyncio.run(execute(plan, watcher()))
     if json_wanted:
         print_json(run_object(run))
     else:
         print_run(run)
-    if not no_write:
-        say(f"Written to {write_back(book, plan, run, out)}")
+    if request.write:
+        say(f"Written to {write_back(book, plan, run)}")
     return _exit_code(run, plan.compiled.suite.settings.gate if gate is None else gate)
 
 

@@ -14,6 +14,8 @@ from sheet2eval.writing.places import InputPlaces
 from sheet2eval.writing.words import one_line
 
 _FIELDS = (Field("eval: verdict", 12), Field("eval: score", 9, Look.SCORE), Field("eval: why", 52))
+OWN_COLUMNS = columns(_FIELDS)
+
 _HEADERS = tuple(key(each.name) for each in _FIELDS)
 
 _WORST_FIRST = (
@@ -35,7 +37,7 @@ def own_columns(run: RunSummary, tables: Sequence[Table], places: InputPlaces, l
         for case_id, row in places.rows.items()
         if case_id in graded or row in stood
     }
-    return OwnColumns(places.tab, places.header_row, columns(_FIELDS), cells)
+    return OwnColumns(places.tab, places.header_row, OWN_COLUMNS, cells)
 
 
 def _by_case(results: Iterable[CaseResult]) -> Mapping[str, list[CaseResult]]:

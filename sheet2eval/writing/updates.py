@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sheet2eval.books.book import Table, Updates
+from sheet2eval.books.book import OwnColumns, OwnTab, Table, Updates
 from sheet2eval.scoring.results import Prior, RunSummary
 from sheet2eval.types import CellRef
-from sheet2eval.writing.columns import own_columns
-from sheet2eval.writing.history import history_tab
+from sheet2eval.writing.columns import OWN_COLUMNS, own_columns
+from sheet2eval.writing.history import HISTORY, history_tab
 from sheet2eval.writing.places import InputPlaces
 from sheet2eval.writing.prior import SCORES, prior_scores
-from sheet2eval.writing.problems import problems_tab
+from sheet2eval.writing.problems import PROBLEMS, problems_tab
 from sheet2eval.writing.scores import Key, score_rows, scores_tab
-from sheet2eval.writing.summary import summary_tab
+from sheet2eval.writing.summary import SUMMARY, summary_tab
 
 _FIRST_ROW = 2
 
@@ -37,6 +37,12 @@ def updates(run: RunSummary, tables: Sequence[Table], places: InputPlaces | None
         history_tab(run, tables, cell_limit),
     )
     return Updates(own_columns(run, tables, places, cell_limit) if places else None, tabs)
+
+
+def outline(places: InputPlaces | None) -> Updates:
+    """The tabs and columns that any run writes, without content: to ask whether they can be written."""
+    columns = OwnColumns(places.tab, places.header_row, OWN_COLUMNS, {}) if places else None
+    return Updates(columns, tuple(OwnTab(name, (), ()) for name in (SUMMARY, SCORES, PROBLEMS, HISTORY)))
 
 
 def _unplaced(run: RunSummary, prior: Sequence[Prior]) -> InputPlaces:

@@ -135,8 +135,10 @@ def test_a_workbook_open_in_excel_is_not_replaced(cli, sheet, folder):
     assert (folder / "sheet.scored.xlsx").exists()
 
 
-def test_a_protected_sheet_is_the_pms_word(cli, sheet):
+def test_a_protected_sheet_is_the_pms_word_and_nothing_is_asked(cli, sheet, folder):
     import openpyxl
+
+    (folder / "bot.py").write_text("def reply(messages, case):\n    open('asked', 'w').close()\n")
 
     workbook = openpyxl.load_workbook(sheet)
     workbook["input"].protection.enable()
@@ -146,6 +148,7 @@ def test_a_protected_sheet_is_the_pms_word(cli, sheet):
     assert told.code == 4
     assert "input" in told.err
     assert "protect" in told.err
+    assert not (folder / "asked").exists()
     assert sheet.read_bytes() == before
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from sheet2eval.books.book import Plan, Table
+from sheet2eval.books.book import Plan, Table, Updates
 from sheet2eval.books.xlsx.cells import CELL_LIMIT
 from sheet2eval.books.xlsx.graft import changed_members
 from sheet2eval.books.xlsx.package import Package
 from sheet2eval.books.xlsx.reading import read_tables
+from sheet2eval.books.xlsx.rezip import Changes
 from sheet2eval.books.xlsx.save import SavedMeanwhileError, is_open_elsewhere, save
 from sheet2eval.books.xlsx.scan import XmlError
-from sheet2eval.books.xlsx.workbookxml import WorkbookXml
 from sheet2eval.errors import BookError
 
 SUFFIXES = frozenset({".xlsx", ".xlsm"})
@@ -32,13 +32,13 @@ class XlsxBook:
         with Package.open(self.path) as package:
             return read_tables(package)
 
-    def check_writable(self) -> None:
+    def check_writable(
+        self, updates: Updates, tables: tuple[Table, ...], copy_to: Path | None = None
+    ) -> None:
         with Package.open(self.path) as package:
             _check_package(package)
-            workbook = WorkbookXml(package)
-            if workbook.locked and not package.own_sheets():
-                raise workbook.refusal("eval-scores")
-        _check_place(self._target(None))
+            self._changed(package, updates, tables)
+        _check_place(self._target(copy_to))
 
     def write(self, plan: Plan, copy_to: Path | None = None) -> str:
         target = self._target(copy_to)
@@ -55,14 +55,15 @@ class XlsxBook:
 
     def _write(self, package: Package, plan: Plan, target: Path) -> None:
         tables = read_tables(package)
-        updates = plan(tables)
+        save(package, self._changed(package, plan(tables), tables), target)
+
+    def _changed(self, package: Package, updates: Updates, tables: tuple[Table, ...]) -> Changes:
         try:
-            changes = changed_members(package, updates, tables)
+            return changed_members(package, updates, tables)
         except XmlError as fault:
             raise BookError(
                 f"{self.name} cannot be written: {fault}; open it in Excel and save it anew"
             ) from fault
-        save(package, changes, target)
 
     def _target(self, copy_to: Path | None) -> Path:
         """Where to write: beside a workbook that somebody has open, which is not replaced."""
