@@ -8,8 +8,8 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import ModuleType
 
@@ -21,7 +21,7 @@ EXAMPLES_NOW = datetime(2025, 4, 10, 9, 0)  # noqa: DTZ001 - a case's `now` is t
 
 _EXAMPLE = re.compile(r"^(PASS|FAIL)  (.+)((?:\n {6}.*)*)", re.MULTILINE)
 _INDENT = " " * 6
-_CALLS = "CALLS  "
+_FACT = re.compile(r"(CALLS|IDEAL|TOOK|COST|TOKENS)  (.+)")
 
 _INTRODUCTION = """\
 # The checks
@@ -59,13 +59,15 @@ In the examples below the response stands under the line. The conversation happe
 class Example:
     """One example of a manual: the line as typed, and a response that passes it or fails it.
 
-    `calls` holds the response's tool calls, one a line, as the column `tool calls` has them.
+    `calls` holds the response's tool calls, one a line, as the column `tool calls` has them; `facts` what else
+    is known: the case's IDEAL, the seconds that the response TOOK, the dollars of its COST, its TOKENS.
     """
 
     passes: bool
     line: str
     response: str
     calls: str
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 def examples(docstring: str) -> tuple[Example, ...]:
@@ -75,9 +77,11 @@ def examples(docstring: str) -> tuple[Example, ...]:
 
 def _example(block: re.Match[str]) -> Example:
     body = [line.removeprefix(_INDENT) for line in block[3].splitlines()[1:]]
-    calls = [line.removeprefix(_CALLS) for line in body if line.startswith(_CALLS)]
-    response = [line for line in body if not line.startswith(_CALLS)]
-    return Example(block[1] == "PASS", block[2], "\n".join(response), "\n".join(calls))
+    known = [fact for line in body if (fact := _FACT.fullmatch(line))]
+    response = [line for line in body if not _FACT.fullmatch(line)]
+    calls = [fact[2] for fact in known if fact[1] == "CALLS"]
+    facts = {fact[1]: fact[2] for fact in known if fact[1] != "CALLS"}
+    return Example(block[1] == "PASS", block[2], "\n".join(response), "\n".join(calls), facts)
 
 
 def manual() -> str:

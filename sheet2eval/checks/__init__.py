@@ -11,7 +11,8 @@ A module of this folder has
             Done. I will remind you at 19:00.
 
   (`PASS` or `FAIL`, two spaces, the line as typed; the response below it, indented by six columns, until a
-  blank line or the next example. Calls of the response stand on lines of their own behind `CALLS  `.)
+  blank line or the next example. Calls of the response stand on lines of their own behind `CALLS  `, and so do
+  the case's ideal behind `IDEAL  ` and figures behind `TOOK  ` (seconds), `COST  ` (dollars), `TOKENS  `.)
 - `FORMS`: the words that may follow the kind ("" is the plain kind): `("", "any", "all")`
 - `EXACTLY`: whether `exactly` may follow it (raw text instead of normalised text)
 - `ARGUMENT`: "none", "optional" or "needed"

@@ -5,7 +5,8 @@ or 11. April. Relative days ("tomorrow", "next Monday", "in two days"), in the c
 read against the case's `now`. A date without a year is the one nearest to `now`, a bare weekday the coming
 one; "next Friday" fits the coming Friday and the Friday of next week; 11/4/2025 fits either order, and the
 finding says so. `date any:` wants one of several days, separated by `|`. `date only:` wants one of them and no
-other day.
+other day. `date range:` wants a span from one day to another, its ends separated by `..`, "to" or a dash; both
+ends must fit.
 
 PASS  date: 2025-04-11
       Your reminder is set for Friday, April 11th, 2025.
@@ -25,6 +26,12 @@ PASS  date only: Monday | Tuesday
       Monday and Tuesday are free.
 FAIL  date only: Monday
       Monday and Tuesday are free.
+PASS  date range: April 11..April 14
+      The conference runs from 11 to 14 April.
+FAIL  date range: April 11..April 14
+      The conference runs April 11–13.
+FAIL  date range: April 11..April 14
+      We meet on April 11 or on April 14.
 PASS  not date: yesterday
       It happens today.
 """
@@ -38,15 +45,17 @@ from sheet2eval.checks.check import BadArgument, Line
 from sheet2eval.text.agreement import Agreement
 from sheet2eval.text.arguments import listed, single
 from sheet2eval.text.dates import DateMention, find_dates, parse_date
+from sheet2eval.text.datespans import DateSpan, find_date_spans, parse_date_span
 from sheet2eval.text.mentions import Quote
 from sheet2eval.text.normalise import quoted
 from sheet2eval.types import Case, Outcome, Response, Says
 
-FORMS = ("", "any", "only")
+FORMS = ("", "any", "only", "range")
 EXACTLY = False
 ARGUMENT = "needed"
 EXAMPLE = "date: April 11"
 
+_RANGE_EXAMPLE = "date range: April 11..April 14"
 _ANY_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - whether words are a date hangs on no time zone
 
 
@@ -65,8 +74,28 @@ class Date:
         return self.agreement.says(self.wanted)
 
 
-def parse(line: Line) -> Date:
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """The span is kept as written, like the days of `Date`."""
+
+    wanted: Quote
+
+    def grade(self, response: Response, case: Case) -> Outcome:
+        span = parse_date_span(self.wanted.text, case.now)
+        wanted = span or DateSpan(self.wanted.text, 0, len(self.wanted.text), ())
+        return _RANGE.outcome(find_date_spans(response.text, case.now), [wanted])
+
+    def says(self) -> Says:
+        return _RANGE.says([self.wanted])
+
+
+_RANGE = Agreement("date range")
+
+
+def parse(line: Line) -> Date | DateRange:
     argument = line.argument or ""
+    if line.form == "range":
+        return DateRange(_span(single(argument, line.fill).text))
     tokens = listed(argument, line.fill) if line.form else (single(argument, line.fill),)
     wanted = tuple(_date(token.text) for token in tokens)
     return Date(wanted, Agreement("date", only=line.form == "only"))
@@ -83,4 +112,13 @@ def _date(text: str) -> Quote:
     example = "date any: April 11 | April 12" if len(find_dates(text, _ANY_DAY)) > 1 else EXAMPLE
     raise BadArgument(
         f"{quoted(text)} is no date", f"Write a day such as 2025-04-11 or tomorrow, as in “{example}”."
+    )
+
+
+def _span(text: str) -> Quote:
+    if parse_date_span(text, _ANY_DAY):
+        return Quote(text)
+    raise BadArgument(
+        f"{quoted(text)} is no span from one day to another",
+        f"Write both ends with .. between them, as in “{_RANGE_EXAMPLE}”.",
     )

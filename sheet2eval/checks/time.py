@@ -3,7 +3,8 @@
 The times are compared, not the letters: 7:00 PM is also 19:00, 7pm, 7.00 p.m., "seven in the evening", 19 Uhr
 or 2025-04-11T19:00. `time any:` wants one of several times, separated by `|`. `time only:` wants one of them
 and no other time. A time without am or pm and without a leading zero, such as 7:30, fits either half of the
-day, and the finding says so; `time exactly:` wants a time that cannot be mistaken. Times are compared as
+day, and the finding says so; `time exactly:` wants a time that cannot be mistaken. `time range:` wants a span
+from one time to another, its ends separated by `..`, "to" or a dash; both ends must fit. Times are compared as
 written: time zones are not converted.
 
 PASS  time: 7:00 PM
@@ -24,6 +25,12 @@ PASS  time only: 3 PM | 5 PM
       The room is free 3–5 pm.
 FAIL  time only: 3 PM
       The room is free 3–5 pm.
+PASS  time range: 3 PM..5 PM
+      The room is free between 3 and 5 in the afternoon.
+FAIL  time range: 3 PM..5 PM
+      The room is free from 15:00 to 16:30.
+FAIL  time range: 3 PM..5 PM
+      The room is free at 3 PM or 5 PM.
 PASS  not time: midnight
       Your reminder is set for noon.
 """
@@ -37,12 +44,15 @@ from sheet2eval.text.agreement import Agreement
 from sheet2eval.text.arguments import listed, single
 from sheet2eval.text.normalise import quoted
 from sheet2eval.text.times import TimeMention, find_times, parse_time
+from sheet2eval.text.timespans import TimeSpan, find_time_spans, parse_time_span
 from sheet2eval.types import Case, Outcome, Response, Says
 
-FORMS = ("", "any", "only")
+FORMS = ("", "any", "only", "range")
 EXACTLY = True
 ARGUMENT = "needed"
 EXAMPLE = "time: 7:00 PM"
+
+_RANGE_EXAMPLE = "time range: 3 PM..5 PM"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +67,23 @@ class Time:
         return self.agreement.says(self.wanted)
 
 
-def parse(line: Line) -> Time:
+@dataclass(frozen=True, slots=True)
+class TimeRange:
+    wanted: TimeSpan
+    agreement: Agreement
+
+    def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the text alone decides
+        return self.agreement.outcome(find_time_spans(response.text), [self.wanted])
+
+    def says(self) -> Says:
+        return self.agreement.says([self.wanted])
+
+
+def parse(line: Line) -> Time | TimeRange:
     argument = line.argument or ""
+    if line.form == "range":
+        wanted_span = _span(single(argument, line.fill).text)
+        return TimeRange(wanted_span, Agreement("time range", exactly=line.exactly))
     tokens = listed(argument, line.fill) if line.form else (single(argument, line.fill),)
     wanted = tuple(_time(token.text) for token in tokens)
     return Time(wanted, Agreement("time", only=line.form == "only", exactly=line.exactly))
@@ -70,4 +95,13 @@ def _time(text: str) -> TimeMention:
     example = "time any: 7:00 PM | 8:00 PM" if len(find_times(text)) > 1 else EXAMPLE
     raise BadArgument(
         f"{quoted(text)} is no time of day", f"Write a time such as 7:00 PM or 19:00, as in “{example}”."
+    )
+
+
+def _span(text: str) -> TimeSpan:
+    if span := parse_time_span(text):
+        return span
+    raise BadArgument(
+        f"{quoted(text)} is no span from one time of day to another",
+        f"Write both ends with .. between them, as in “{_RANGE_EXAMPLE}”.",
     )

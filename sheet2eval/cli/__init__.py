@@ -17,6 +17,7 @@ COMMANDS = {
     "new": "Make a new workbook with tabs, dropdowns and examples.",
     "validate": "Find every fault of a sheet, and test its checks.",
     "compile": "Say what each case will be graded on.",
+    "selftest": "Say whether the checks and the judge tell bad answers from good ones.",
     "run": "Grade the cases and write the scores beside the rows.",
     "doctor": "Say what is installed and configured, and what answers.",
 }

@@ -20,9 +20,37 @@ def self_test(cases: Iterable[Case]) -> Iterator[Problem]:
             yield from _passes_current(case)
 
 
+def checks_separate(case: Case) -> bool | None:
+    """Whether the checks pass every ideal of the case and none of today's answers that are not acceptable.
+
+    None where that cannot be tested: no check, no example of one side, or nothing that an example can show.
+    """
+    if case.broken or not any(_graded(case, ideal) for ideal in case.ideal):
+        return None
+    if any(self_test((case,))):
+        return False
+    return True if any(_graded(case, current) for current in bad_examples(case)) else None
+
+
+def bad_examples(case: Case) -> tuple[Current, ...]:
+    """Today's answers that are not acceptable. Those of named targets are not known to be wrong."""
+    return tuple(row for row in case.current if not (row.acceptable or row.target))
+
+
+def graded(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that say something: those of checks that had something to go by."""
+    return [finding for finding in findings if finding.verdict is not Verdict.UNGRADED]
+
+
+def all_pass(findings: Iterable[Finding]) -> bool:
+    """Whether there is something graded, and nothing of it fails."""
+    told = graded(findings)
+    return bool(told) and all(finding.verdict is Verdict.PASS for finding in told)
+
+
 def _fails_ideal(case: Case) -> Iterator[Problem]:
     for ideal in case.ideal:
-        for finding in _findings(case, ideal):
+        for finding in _graded(case, ideal):
             if finding.verdict is Verdict.FAIL:
                 yield problem(
                     "check-fails-ideal",
@@ -35,21 +63,21 @@ def _fails_ideal(case: Case) -> Iterator[Problem]:
 def _passes_current(case: Case) -> Iterator[Problem]:
     if not any(_testable(case, ideal) for ideal in case.ideal):
         return
-    for current in case.current:
-        graded = [finding for finding in _findings(case, current) if finding.verdict is not Verdict.UNGRADED]
-        if graded and not current.acceptable and all(found.verdict is Verdict.PASS for found in graded):
+    for current in bad_examples(case):
+        findings = _graded(case, current)
+        if all_pass(findings):
             yield problem(
                 "check-passes-current",
-                graded[0].where,
+                findings[0].where,
                 f"The checks of {quoted(case.id)} all pass on today's answer in {current.where}, "
                 "so they cannot tell it from the ideal.",
                 "Add a check for what is wrong with it, or mark it acceptable.",
             )
 
 
-def _findings(case: Case, example: Ideal | Current) -> list[Finding]:
+def _graded(case: Case, example: Ideal | Current) -> list[Finding]:
     response = Response(example.text, example.tool_calls)
-    return [find(check, response, case) for check in _testable(case, example)]
+    return graded(find(check, response, case) for check in _testable(case, example))
 
 
 def _testable(case: Case, example: Ideal | Current) -> list[Check]:

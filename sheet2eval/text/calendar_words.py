@@ -217,8 +217,46 @@ AGO_BEFORE = ("vor", "il y a", "hace", "há")
 AGO_AFTER = ("ago",)
 
 DATE_LEADS = (
-    *("on", "by", "until", "till", "from", "before", "after", "due", "for", "since", "starting", "and"),
+    *(
+        "on",
+        "by",
+        "until",
+        "till",
+        "from",
+        "before",
+        "after",
+        "due",
+        "for",
+        "since",
+        "starting",
+        "and",
+        "between",
+    ),
     *("am", "bis", "zum", "bis zum", "vom", "ab", "seit", "den", "dem", "der", "und"),
     *("le", "du", "au", "el", "al", "hasta el", "no", "até"),
 )
 """What makes a date of figures or words that might be something else."""
+
+SPAN_JOINTS = (
+    *(
+        "to",
+        "through",
+        "thru",
+        "until",
+        "till",
+        "up to and including",
+        "bis",
+        "bis zum",
+        "au",
+        "jusqu'au",
+        "al",
+    ),
+    *("a", "hasta", "até", "ao"),
+)
+"""What stands between the ends of a span of days."""
+
+LIST_JOINTS = ("and", "or", "und", "oder", "et", "ou", "y", "o", "e")
+"""What stands between days of a list, or after "between" between the ends of a span."""
+
+SPAN_LEADS = ("from", "vom", "von", "du", "del", "de", "desde", "starting", "on")
+"""What leads to the first end of a span."""

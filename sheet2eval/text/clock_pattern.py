@@ -39,17 +39,19 @@ CLOCK = re.compile(
     (?: \s? (?P<half>[ap]) (?: m(?![^\W_]) (?!{_GERMAN_AM}) | \.\s?m\b\.? ) )?
     (?: ,?\s (?: {any_of(words.BEFORE_PART)} \s? (?P<part>{any_of(words.PARTS_OF_DAY)})
                | (?P<alone>{any_of(words.PARTS_ALONE)}) ) \b )?
-    (?! [^\W_] | [:.,/'’′][0-9] | \s?[%‰°] )
+    (?! [^\W_] | [:.,'’′][0-9] | /[0-9](?![0-9]{{3}}-) | \s?[%‰°] )
     """,
     re.VERBOSE,
 )
 
 LEAD_BEFORE = re.compile(rf"""(?: (?<![\w-]){_LEADS}\s | (?<!\w)@\s? ) [*_(\[`"'“‘]{{0,3}} \Z""", re.VERBOSE)
 
+_PARTS_BEFORE_HOUR = [
+    *(words.PARTS_OF_DAY.keys() - words.NO_PART_BEFORE_HOUR),
+    *(*words.PARTS_ALONE, *words.PARTS_BEFORE),
+]
 PART_BEFORE = re.compile(
-    rf"""\b (?P<part> {any_of([*(words.PARTS_OF_DAY.keys() - words.NO_PART_BEFORE_HOUR), *words.PARTS_ALONE])} )
-    ,? \s (?: {_LEADS}\s | by\s | around\s )? \Z""",
-    re.VERBOSE,
+    rf"\b (?P<part> {any_of(_PARTS_BEFORE_HOUR)} ) ,? \s (?: {_LEADS}\s | by\s | around\s )? \Z", re.VERBOSE
 )
 
 NOT_A_CLOCK_BEFORE = re.compile(
@@ -62,15 +64,50 @@ UNCOUNTED_AFTER = re.compile(UNCOUNTED, re.VERBOSE)
 NO_SPAN_BEFORE = re.compile(
     rf"(?: [0-9]\s?[-–—] | \b{any_of([*words.LABELS, *MONTHS])}\b \W{{0,2}} ) \Z", re.VERBOSE
 )
-JOINT = re.compile(rf"\s?[-–—]\s?|\s{any_of(words.JOINTS)}\s(?:{_LEADS}\s)?")
+JOINT = re.compile(
+    rf"(?P<to>[^\S\n]?(?:[-–—]|\.\.+)[^\S\n]?|\s{any_of(words.SPAN_JOINTS)}\s(?:{_LEADS}\s)?)"
+    rf"|\s{any_of(words.LIST_JOINTS)}\s(?:{_LEADS}\s)?"
+)
+"""What joins a clock time to the next one; `to`: as the ends of a span, not as two of a list."""
+BETWEEN_BEFORE = re.compile(rf"\b{any_of(words.BETWEEN)}\s(?:{_LEADS}\s)?\Z")
 
 WHOLE = re.compile(r"(?P<hour>2[0-4]|1[0-9]|0?[0-9])(?:(?:\.|(?<=[0-9]{2}))(?P<minute>[0-5][0-9]))?")
 BEFORE_WHOLE = re.compile(
     rf"(?: (?:{_LEADS}|by|around|about|las?)\s | @\s? | [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[t\s] )* \Z",
     re.VERBOSE,
 )
-AFTER_WHOLE = re.compile(
-    r"\.? (?: \s \(? (?:utc|gmt|[ecmp][sd]?t|cest|bst|ist|jst) (?:[+-][0-9]{1,2}(?::?[0-9]{2})?)? \)? )? \.?",
+_ZONE = r"(?: \s \(? (?:utc|gmt|[ecmp][sd]?t|cest|bst|ist|jst) (?:[+-][0-9]{1,2}(?::?[0-9]{2})?)? \)? )"
+AFTER_WHOLE = re.compile(rf"\.? {_ZONE}? \.?", re.VERBOSE)
+"""After a time that is the whole text: nothing, a full stop, or the name of a time zone."""
+
+_END = any_of(words.ENDS)
+_ISO_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[t\s]"
+SPAN_JOINT = re.compile(
+    rf"""
+    {_ZONE}? [*_]{{0,3}}
+    (?: \s?(?:[-–—→]|\.\.+)\s? | \s{any_of(words.SPAN_JOINTS)}\s | / (?={_ISO_DATE})
+      | \W{{1,4}} (?:and\s)? (?:it\s)? {_END}\b \W{{1,4}} )
+    [*_]{{0,3}} (?: {_LEADS}\s )? (?: {_ISO_DATE} )?
+    """,
     re.VERBOSE,
 )
-"""After a time that is the whole text: nothing, a full stop, or the name of a time zone."""
+"""All that stands between the ends of a span: a dash, "to", or what names the end in prose and in JSON."""
+LIST_JOINT = re.compile(rf"\s{any_of(words.LIST_JOINTS)}\s(?:{_LEADS}\s)?")
+"""All that stands between the ends of a span after BETWEEN_BEFORE."""
+
+FIGURES = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
+
+_BARE = "(?:2[0-4]|1[0-9]|0?[0-9])"
+_TO = rf"(?:\s?(?:[-–—]|\.\.+)\s?|\s{any_of(words.SPAN_JOINTS)}\s)"
+BARE_SPAN = re.compile(
+    rf"""
+    \b (?: {any_of(words.SPAN_LEADS)} \s (?P<first>{_BARE}) {_TO}
+        | {any_of(words.BETWEEN)} \s (?P<low>{_BARE}) \s{any_of(words.LIST_JOINTS)}\s )
+    (?P<last>{_BARE}) {UNCOUNTED}
+    """,
+    re.VERBOSE,
+)
+"""From 3 to 5, between 3 and 5: a span, though neither number would be a time on its own."""
+SPAN_LEAD_BEFORE = re.compile(
+    rf"(?: {any_of([*words.SPAN_LEADS, *words.BETWEEN])} \s (?:{_LEADS}\s)? )? \Z", re.VERBOSE
+)

@@ -182,6 +182,9 @@ PARTS_ALONE = {
 }
 """The same for those that need no "in the" before them."""
 
+PARTS_BEFORE = {"mornings": 0, "afternoons": 11, "evenings": 13, "nights": 17}
+"""The same for those that stand only before the clock time: "3 nights" is no time."""
+
 NO_PART_BEFORE_HOUR = frozenset({"morgen", "tarde"})  # "morgen um 8" is tomorrow, "mais tarde" is later
 
 BEFORE_PART = (
@@ -195,25 +198,50 @@ BEFORE_PART = (
 LEADS = ("at", "at about", "um", "gegen", "à", "vers", "(?:a|son|hasta) las", "a la", "es la", "às", "ao")
 """Patterns of what makes a bare number a time, where nothing counted follows; `@` is another."""
 
-JOINTS = (
-    "to",
-    "and",
-    "or",
-    "until",
-    "till",
-    "through",
-    "bis",
-    "und",
-    "oder",
-    "à",
-    "et",
-    "ou",
-    "a",
-    "y",
-    "o",
-    "e",
+SPAN_JOINTS = (
+    *(
+        "to",
+        "until",
+        "till",
+        "through",
+        "thru",
+        "up to",
+        "bis",
+        "à",
+        "jusqu'à",
+        "a",
+        "a las?",
+        "hasta(?: las?)?",
+    ),
+    *("até(?: às| as| a)?", "às"),
 )
-"""What stands between the ends of a span, or between times that share one "pm"."""
+"""Patterns of what stands between the ends of a span."""
+
+LIST_JOINTS = ("and", "or", "und", "oder", "et", "ou", "y", "y las?", "o", "o las?", "e", "e as")
+"""Patterns of what stands between times that share one "pm", or after BETWEEN between the ends of a span."""
+
+SPAN_LEADS = ("from", "von", "de", "das", "desde las?", "de las?")
+"""Patterns of what leads to the first end of a span."""
+
+ENDS = (
+    *(
+        "end",
+        "ends",
+        "ending",
+        "end time",
+        "end_time",
+        "endtime",
+        "finish",
+        "finishes",
+        "finishing",
+        "to",
+        "until",
+    ),
+    *("ende", "endet", "fin", "finit", "termina", "fim"),
+)
+"""What names the second end of a span, behind punctuation or "and"."""
+
+BETWEEN = ("between", "zwischen", "entre", "entre las?", "entre as")
 
 NOT_A_CLOCK = (
     *("ratio", "scale", "score", "scored", "scores", "odds", "won", "lost", "beat", "version", "resolution"),

@@ -17,7 +17,12 @@ _NTH = "(?:st|nd|rd|th)"
 _YEAR = "[12][0-9]{3}"
 _COUNT = f"(?:[0-9]{{1,3}}|{any_of([*words.COUNTS, *clock_words.HOURS])})"
 _SPAN = any_of(words.SPANS)
-_TO = r"(?: \s?[-–—]\s? | \s(?:to|through|until|till|and|or|bis|und|au|et|al|y|a|e)\s(?:the\s)? )"
+_DOTTED = r"[0-3]?[0-9]\.[01]?[0-9]\."
+_SLASHED = "(?:[0-3]?[0-9]/[0-3]?[0-9](?![0-9]))"
+_ARTICLE = r"(?:(?:the|el|den|dem|le|o)\s)?"
+_TO = rf"(?: \s?(?:[-–—]|\.\.+)\s? | \s{any_of([*words.SPAN_JOINTS, *words.LIST_JOINTS])}\s{_ARTICLE} )"
+_END = any_of(clock_words.ENDS)
+_LEADS = any_of(words.DATE_LEADS)
 _WEEKDAY = any_of([*words.WEEKDAYS, *words.SHORT_WEEKDAYS])
 _FIRST_WORDS = [  # one quick look ahead: most words begin no date
     *(*words.WEEKDAYS, *words.SHORT_WEEKDAYS, *words.MONTHS_EN, *words.RELATIVE, *words.WHICH),
@@ -27,7 +32,9 @@ _FIRST_WORDS = [  # one quick look ahead: most words begin no date
 
 DATE = re.compile(
     rf"""
-    (?<![^\W_]) (?= [0-9] | {any_of(_FIRST_WORDS)} \b ) (?<! [0-9][-/.:,] ) (?<! [$€£+#] )
+    (?<![^\W_]) (?= [0-9] | {any_of(_FIRST_WORDS)} \b ) (?<! [$€£+#] )
+    (?: (?<! [0-9][-/.:,] ) | (?<=\.\.) | (?<=[0-9]/) (?={_YEAR}-[0-9]{{2}}-)
+      | (?: (?<=/[0-9]-) | (?<=/[0-9]{{2}}-) ) (?={_SLASHED}) )
     (?:
         (?P<absolute>
             (?: {_WEEKDAY}\b [.,]{{0,2}} \s (?:(?:the|den|dem|le|el)\s)? )?
@@ -38,13 +45,16 @@ DATE = re.compile(
                     (?: (?P=mark) (?P<figures_year>{_YEAR}|[0-9]{{2}})
                       | (?<=/[0-9]) | (?<=/[0-9]{{2}}) | (?P<dot>\.) ) )
               | (?P<month_first> (?P<month_en>{any_of(words.MONTHS_EN)}) \b\.? \s (?:the\s)? (?P<day_en>{_DAY})
-                    (?P<nth>{_NTH})? (?: {_TO} (?P<last_en>{_DAY}) {_NTH}? (?:(?=,?\s{_YEAR}\b)|{UNCOUNTED}) )?
+                    (?P<nth>{_NTH})? (?: {_TO} (?P<last_en>{_DAY}) {_NTH}? (?!\s?[ap]\.?m\b)
+                        (?:(?=,?\s{_YEAR}\b)|{UNCOUNTED}) )?
                     (?: ,?\s (?P<year_en>{_YEAR}) )? )
               | (?P<day_first> (?P<day>{_DAY}) (?:{_NTH}|er|\.|º)?
                     (?: {_TO} (?P<last>{_DAY}) (?:{_NTH}|\.)? )? \s (?P<of>(?:of|de)\s)?
                     (?P<month>{any_of(words.MONTHS)}) \b (?: \.?,?\s (?:de\s)? (?P<year>{_YEAR}) )? )
             )
-            (?: (?=t[0-9]) | (?! [^\W_] | [-/:.][0-9] | % ) )
+            (?: (?=t[0-9]) | (?=/{_YEAR}-[0-9]{{2}}-) | (?<=\.) (?=-{_DOTTED})
+              | (?: (?<=/[0-9]) | (?<=/[0-9]{{2}}) ) (?=-{_SLASHED})
+              | (?! [^\W_] | [-/:.][0-9] | % ) )
         )
       | (?P<relative> {any_of(words.RELATIVE)} \b )
       | (?P<counted>
@@ -59,7 +69,8 @@ DATE = re.compile(
             (?! \sgras\b ) (?: \s (?P<which_after> {any_of(words.WHICH_AFTER)} ) \b )?
         )
       | (?P<day_of_month>
-            (?: the \s (?P<nth_day>{_DAY}) {_NTH} \b (?: (?=\s of \s (?:the|this|next)\smonth\b) | {UNCOUNTED} )
+            (?: the \s (?P<nth_day>{_DAY}) {_NTH} \b (?! {_TO} {_DAY} {_NTH} \s (?:of\s)? {any_of(words.MONTHS_EN)}\b )
+                    (?: (?=\s of \s (?:the|this|next)\smonth\b) | (?={_TO}{_DAY}{_NTH}\b) | {UNCOUNTED} )
               | (?: am | zum | vom ) \s (?P<german_day>{_DAY}) \. {UNCOUNTED}
               | (?: le | el | el\sdía | no\sdia | dia ) \s (?P<romance_day>{_DAY}) (?![0-9]) {UNCOUNTED} )
             (?P<of_month> \s of \s (?: the | this | (?P<next_month>next) ) \s month \b )?
@@ -76,8 +87,41 @@ MORNING_BEFORE = re.compile(rf"\b{any_of([*words.BEFORE_MORNING, *words.EVERY])}
 NOT_A_DATE_BEFORE = re.compile(
     rf"\b(?:{any_of([*clock_words.LABELS, *clock_words.NOT_A_CLOCK])}|rated|release)\b\W{{0,3}}(?:of\s)?\Z"
 )
+DOTTED_BEFORE = re.compile(rf"(?<![0-9.]){_DOTTED}(?:\s?[-–—]\s?|\sbis\s)\Z")
+DOTTED_AFTER = re.compile(rf"(?:\s?[-–—]\s?|\sbis\s){_DOTTED}")
+"""What makes 11.4. a date: "11.4.–14.4."."""
+NTH_BEFORE = re.compile(rf"\b{_DAY}{_NTH}{_TO}\Z", re.VERBOSE)
+SHORT_BEFORE = re.compile(rf"\b{any_of(words.SHORT_WEEKDAYS)}\s?(?:[-–—]|\bto\b)\s?\Z")
+SHORT_AFTER = re.compile(rf"\s?(?:[-–—]|\bto\b)\s?{any_of(words.SHORT_WEEKDAYS)}\b")
 FIGURE_AFTER = re.compile(r"[.,]?\s(?:at\s)?[0-9]")
 
 BEFORE_WHOLE = re.compile(rf"(?: {any_of([*words.DATE_LEADS, 'the'])}\s )* \Z", re.VERBOSE)
 AFTER_WHOLE = re.compile(r"\.? (?: [t\s] [0-9]{2}:[0-9:.]{2,15} (?: z | [+-][0-9:]{2,6} )? )?", re.VERBOSE)
 """After a date that is the whole text: nothing, or the clock time of ISO 8601."""
+
+SPAN_JOINT = re.compile(
+    rf"""
+    [*_]{{0,3}}
+    (?: \s?(?:[-–—→]|\.\.+)\s? | (?:t[0-9:.]{{4,15}}z?)? / | [,;]?\s{any_of(words.SPAN_JOINTS)}\s
+      | \W{{1,4}} (?:and\s)? {_END}\b \W{{1,4}} )
+    [*_]{{0,3}} (?: {_LEADS}\s )? {_ARTICLE}
+    """,
+    re.VERBOSE,
+)
+"""All that stands between the ends of a span of days."""
+LIST_JOINT = re.compile(rf"\s{any_of(words.LIST_JOINTS)}\s{_ARTICLE}")
+LISTED = re.compile(rf"[0-9][a-zº.]{{0,2}}\s{any_of(words.LIST_JOINTS)}\s{_ARTICLE}[0-9]")
+BETWEEN_BEFORE = re.compile(rf"\b{any_of(clock_words.BETWEEN)}\s{_ARTICLE}\Z")
+SPAN_LEAD_BEFORE = re.compile(
+    rf"(?: {any_of([*clock_words.BETWEEN, *words.SPAN_LEADS])} \s )? {_ARTICLE} \Z", re.VERBOSE
+)
+FOUR_FIGURES = re.compile(r"[0-9]{4}")
+YEARLESS = re.compile(
+    rf"""
+    (?! .*[0-9]{{4}} )
+    (?: .*\b{any_of(words.MONTHS)}\b | (?:[a-z]+[.,]{{0,2}}\s)? [0-9]{{1,2}}[./-][0-9]{{1,2}}\.?\Z )
+    """,
+    re.VERBOSE,
+)
+"""A day of a month whose year is not written."""
+WEEKDAY_ALONE = re.compile(rf"(?:{_WEEKDAY})\Z")

@@ -21,11 +21,16 @@ from sheet2eval.text.date_pattern import (
     AFTER_WHOLE,
     BEFORE_WHOLE,
     DATE,
+    DOTTED_AFTER,
+    DOTTED_BEFORE,
     EVERY_BEFORE,
     FIGURE_AFTER,
     LEAD_BEFORE,
     MORNING_BEFORE,
     NOT_A_DATE_BEFORE,
+    NTH_BEFORE,
+    SHORT_AFTER,
+    SHORT_BEFORE,
 )
 from sheet2eval.text.mentions import before, lowered, plain
 
@@ -70,6 +75,9 @@ class _Sight:
 
     def follows(self, context: re.Pattern[str]) -> bool:
         return before(self.match, context) is not None
+
+    def precedes(self, context: re.Pattern[str]) -> bool:
+        return context.match(self.match.string, self.match.end()) is not None
 
     def is_lower(self, group: str) -> bool:
         start, end = self.match.span(group)
@@ -137,7 +145,8 @@ def _is_full(sight: _Sight) -> bool:
 def _is_short(sight: _Sight) -> bool:
     """Figures without a year: "on 4/11", 4/11, "am 11.4."; but 3/4 and 8/10 are fractions, 24/7 is always."""
     if sight["mark"] != "/":
-        return sight["mark"] == "." and sight["dot"] is not None and _is_led(sight)
+        is_dotted = sight["mark"] == "." and sight["dot"] is not None
+        return is_dotted and (_is_led(sight) or _is_end(sight, DOTTED_BEFORE, DOTTED_AFTER))
     first, second = sight.number("first"), sight.number("second")
     return (first, second) != (24, 7) and (_is_led(sight) or max(first, second) > _LARGEST_DENOMINATOR)
 
@@ -145,6 +154,11 @@ def _is_short(sight: _Sight) -> bool:
 def _is_led(sight: _Sight) -> bool:
     """Whether a weekday or a word such as "on" says that a date follows."""
     return sight.match.start("figures") > sight.match.start() or sight.follows(LEAD_BEFORE)
+
+
+def _is_end(sight: _Sight, earlier: re.Pattern[str], later: re.Pattern[str]) -> bool:
+    """Whether another end of a span stands beside it."""
+    return sight.follows(earlier) or sight.precedes(later)
 
 
 def _existing(sight: _Sight, year_group: str, month: int, day: int) -> date | None:
@@ -212,15 +226,15 @@ def _is_short_weekday(sight: _Sight) -> bool:
     """Sat 10 AM, on Sat, next sat; not "Sat down", "the sun", "Mon ami"."""
     if sight["which"]:
         return True
-    beside = sight.follows(LEAD_BEFORE) or FIGURE_AFTER.match(sight.match.string, sight.match.end())
-    return not sight.is_lower("short") and bool(beside)
+    beside = sight.follows(LEAD_BEFORE) or sight.precedes(FIGURE_AFTER)
+    return not sight.is_lower("short") and (beside or _is_end(sight, SHORT_BEFORE, SHORT_AFTER))
 
 
 def _day_of_month(sight: _Sight) -> tuple[_Readings, ...]:
     day = int(sight["nth_day"] or sight["german_day"] or sight.match["romance_day"])
     if sight["of_month"]:
         return ((days.in_month(sight.today, day, 1 if sight["next_month"] else 0),),)
-    if sight["nth_day"] and not sight.follows(LEAD_BEFORE):
+    if sight["nth_day"] and not (sight.follows(LEAD_BEFORE) or sight.follows(NTH_BEFORE)):
         return ()
     return ((days.coming_day_of_month(sight.today, day),),)
 

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from typing import Protocol
 
 MOST_QUOTED = 5  # a reason stands in one cell
+_LONGEST_QUOTE = 60
 _WINDOW = 32  # as many characters before a mention can bear on it
+
+
+class Place(Protocol):
+    """What stands somewhere in a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
 
 
 class Mention(Protocol):
@@ -51,7 +62,12 @@ def first_letters(phrases: Iterable[str]) -> str:
 
 def before(match: re.Match[str], context: re.Pattern[str]) -> re.Match[str] | None:
     r"""What stands right before a match; the pattern of the context ends in `\Z`."""
-    return context.search(match.string, max(0, match.start() - _WINDOW), match.start())
+    return before_place(match.string, match.start(), context)
+
+
+def before_place(low: str, place: int, context: re.Pattern[str]) -> re.Match[str] | None:
+    """What stands right before a place of a text in lower case, as `before` has it."""
+    return context.search(low, max(0, place - _WINDOW), place)
 
 
 def plain(matched: str) -> str:
@@ -65,6 +81,15 @@ def as_written(mentions: Iterable[Mention], last: str = "and") -> str:
     if len(texts) > MOST_QUOTED:
         texts = [*texts[:MOST_QUOTED], f"{len(texts) - MOST_QUOTED} more"]
     return f" {last} ".join(filter(None, (", ".join(texts[:-1]), texts[-1])))
+
+
+def quote_both(text: str, one: Place, other: Place) -> str:
+    """Two pieces of a text with what stands between them, or with an ellipsis where that is much."""
+    first, last = (one, other) if one.start <= other.start else (other, one)
+    end = max(first.end, last.end)
+    if end - first.start <= _LONGEST_QUOTE:
+        return text[first.start : end]
+    return f"{text[first.start : first.end]} … {text[last.start : last.end]}"
 
 
 def found(

@@ -9,13 +9,14 @@ The clock time counts as written: no time zone is converted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from sheet2eval.text import clock_words as words
 from sheet2eval.text.clock_pattern import (
     AFTER_WHOLE,
     BEFORE_WHOLE,
+    BETWEEN_BEFORE,
     CLOCK,
     JOINT,
     LEAD_BEFORE,
@@ -35,7 +36,7 @@ HALF_DAY = 12 * HOUR
 DAY = 24 * HOUR
 
 _FIRST_LIKELY_HOUR = 5  # 1h30 is a length of time, 7h30 a time
-_FIRST_HOUR = {"a": 0, "p": 12} | words.PARTS_OF_DAY | words.PARTS_ALONE
+_FIRST_HOUR = {"a": 0, "p": 12} | words.PARTS_OF_DAY | words.PARTS_ALONE | words.PARTS_BEFORE
 _EVIDENCE = ("half", "part", "alone", "clock_unit", "uhr")
 _LENDING = ("half", "part", "alone", "clock_unit", "unit")
 _OFFSETS = words.BEFORE_HOUR | words.BEFORE_HOUR_AFTER_LEAD
@@ -61,11 +62,19 @@ class TimeMention:
 
 
 @dataclass(frozen=True, slots=True)
+class _Joint:
+    """What joins a clock time to the next: where that begins, and whether the two are the ends of a span."""
+
+    end: int
+    spans: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Clock:
     """What looks like a clock time.
 
     `certain`: there is evidence of its own. `lends`: it says "pm" or "Uhr" for a number joined to it ("3–5
-    pm"). `joins`: where the time stands that it may be joined to, or None.
+    pm"). `borrows`: it says nothing of the kind itself.
     """
 
     start: int
@@ -73,25 +82,54 @@ class _Clock:
     seconds: tuple[int, ...]
     certain: bool
     lends: bool
-    joins: int | None
+    borrows: bool
+    joint: _Joint | None
 
-    def ending(self, later: _Clock) -> _Clock:
-        """This clock, read as the beginning of a span whose end is known: 11–1 pm begins at 11 am."""
+    def joins(self, later: _Clock) -> bool:
+        return self.joint is not None and self.joint.end == later.start
+
+    def before(self, later: _Clock) -> _Clock:
+        """This clock, which a later one lends its "pm" to: 11–1 pm begins at 11 am, "8 or 7 pm" at either."""
         seconds = self.seconds
-        if len(later.seconds) == 1:
-            seconds = (min(seconds, key=lambda reading: (later.seconds[0] - reading - 1) % DAY),)
-        return _Clock(self.start, self.end, seconds, certain=True, lends=True, joins=None)
+        if self.joint and len(later.seconds) == 1:
+            nearest = min(seconds, key=lambda reading: (later.seconds[0] - reading - 1) % DAY)
+            same_half = nearest // HALF_DAY == later.seconds[0] // HALF_DAY
+            seconds = (nearest,) if self.joint.spans or same_half else seconds
+        return replace(self, seconds=seconds, certain=True, lends=True, borrows=False)
+
+    def after(self, earlier: _Clock) -> _Clock:
+        """This clock as the end of a span: 3 pm to 5 ends at 5 pm, 11 am to 1 at 1 pm."""
+        seconds = self.seconds
+        if len(earlier.seconds) == 1:
+            seconds = (min(seconds, key=lambda reading: (reading - earlier.seconds[0] - 1) % DAY),)
+        return replace(self, seconds=seconds, certain=True)
 
 
 def find_times(text: str) -> tuple[TimeMention, ...]:
     """The times of day that a text mentions, in their order."""
-    found: list[_Clock] = []
-    for clock in reversed(list(_clocks(lowered(text)))):
-        if found and found[-1].lends and clock.joins == found[-1].start:
-            found.append(clock.ending(found[-1]))
+    clocks = _with_ends(_with_beginnings(_clocks(lowered(text))))
+    return tuple(TimeMention(text[c.start : c.end], c.start, c.end, c.seconds) for c in clocks)
+
+
+def _with_beginnings(clocks: Iterable[_Clock]) -> list[_Clock]:
+    """The clocks, those that a later one is joined to read with its "pm"."""
+    read: list[_Clock] = []
+    for clock in reversed(list(clocks)):
+        lent = bool(read) and read[-1].lends and clock.borrows and clock.joins(read[-1])
+        read.append(clock.before(read[-1]) if lent else clock)
+    return read[::-1]
+
+
+def _with_ends(clocks: Iterable[_Clock]) -> list[_Clock]:
+    """The clocks that are certain, or become so as the end of a span."""
+    read: list[_Clock] = []
+    for clock in clocks:
+        earlier = read[-1] if read else None
+        if earlier and earlier.joins(clock) and earlier.joint and earlier.joint.spans and not clock.lends:
+            read.append(clock.after(earlier))
         elif clock.certain:
-            found.append(clock)
-    return tuple(TimeMention(text[c.start : c.end], c.start, c.end, c.seconds) for c in reversed(found))
+            read.append(clock)
+    return read
 
 
 def parse_time(text: str) -> TimeMention | None:
@@ -116,13 +154,13 @@ def _whole(core: str) -> tuple[int, ...]:
 
 
 def _clocks(low: str) -> Iterator[_Clock]:
-    """What looks like a clock time in a text in lower case, and either is one or may be the start of a span."""
+    """What looks like a clock time in a text in lower case, and is one or may be an end of a span."""
     for match in CLOCK.finditer(low):
-        certain, joins = _is_certain(match), _joined(match)
-        if certain or joins is not None:
+        certain, borrows, joint = _is_certain(match), _borrows(match), _joint(match)
+        if certain or (borrows and joint) or _may_end(match):
             seconds = _readings(_dial(match), _part_of_day(match), fixed=_is_fixed(match))
             lends = certain and any(match[group] for group in _LENDING)
-            yield _Clock(match.start(), match.end(), seconds, certain, lends, joins)
+            yield _Clock(match.start(), match.end(), seconds, certain, lends, borrows, joint)
 
 
 def _is_certain(match: re.Match[str]) -> bool:
@@ -172,12 +210,22 @@ def _is_bare_hour(match: re.Match[str]) -> bool:
     return UNCOUNTED_AFTER.match(match.string, match.end()) is not None and _is_led(match)
 
 
-def _joined(match: re.Match[str]) -> int | None:
-    """Where the time stands that this one is joined to, as in "3–5 pm"; None where it stands for itself."""
+def _borrows(match: re.Match[str]) -> bool:
+    """Whether the time can share what another says, as in "3–5 pm"."""
     if match["half"] or match["part"] or match["alone"] or match["minutes"]:
-        return None
+        return False
+    return not before(match, NO_SPAN_BEFORE)
+
+
+def _may_end(match: re.Match[str]) -> bool:
+    """Whether it may be the 5 of "3 pm to 5", where it counts nothing."""
+    is_bare = match["hour"] is not None and not (match["minute"] or match["unit"] or match["minutes"])
+    return is_bare and UNCOUNTED_AFTER.match(match.string, match.end()) is not None
+
+
+def _joint(match: re.Match[str]) -> _Joint | None:
     joint = JOINT.match(match.string, match.end())
-    return joint.end() if joint and not before(match, NO_SPAN_BEFORE) else None
+    return _Joint(joint.end(), bool(joint["to"] or before(match, BETWEEN_BEFORE))) if joint else None
 
 
 def _part_of_day(match: re.Match[str]) -> int | None:

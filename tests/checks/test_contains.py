@@ -30,6 +30,26 @@ from tests.checks.graded import check, grade, passes
         ("contains exactly: iPhone", "an iphone", False),
         ("contains exactly: don't", "I don’t", False),
         (r"contains exactly: a\nb", "a\nb", True),
+        ("contains word: rock", "Rock-and-roll!", True),
+        ("contains word: rock", "A rocket.", False),
+        ("contains word: rock", "A rocket, a rock.", True),
+        ("contains word: Rock and", "rock\n and roll", True),
+        ("contains word: don", "I don’t", False),
+        ("contains word: don’t", "I don't", True),
+        ("contains word: café", "CAFE\u0301!", True),
+        ("contains word: caf", "café", False),
+        ("contains word: C++", "In C++.", True),
+        ("contains word: 提醒", "我要提醒你", True),
+        ("contains word: a | b", "a | b", True),
+        ("contains word any: cat | dog", "category and dog", True),
+        ("contains word any: cat | dog", "category and dogma", False),
+        ("contains word all: cat | dog", "a cat, a dog", True),
+        ("contains word all: cat | dog", "a cat, dogma", False),
+        ("contains word exactly: US", "in the US", True),
+        ("contains word exactly: US", "tell us, USA", False),
+        ("contains exactly word any: US | UK", "in the UK", True),
+        ("not contains word: rock", "rocket", True),
+        ("Contains-Word: rock", "rock", True),
         ("not contains: sorry", "Fine.", True),
         ("not contains: sorry", "Sorry!", False),
         ("not contains any: a | b", "b", False),
@@ -48,6 +68,11 @@ def test_contains(line: str, response: str, passed: bool) -> None:
         ("contains any: a | b", "x", "does not contain “a” or “b”"),
         ("contains all: a | b | c", "a", "contains “a”, not “b” or “c”"),
         ("contains all: a | b", "ab", "contains “a” and “b”"),
+        ("contains word: rock", "a rock", "contains “rock”"),
+        ("contains word: rock", "a Rocket", "contains “rock” only inside “rocket”"),
+        ("contains word: rock", "pop", "does not contain “rock” as a whole word"),
+        ("contains word any: cat | dog", "dogma", "contains “dog” only inside “dogma”"),
+        ("contains word all: cat | dog", "cat dogma", "contains “cat”, not “dog” as whole words"),
     ],
 )
 def test_reasons(line: str, response: str, reason: str) -> None:
@@ -61,6 +86,9 @@ def test_reasons(line: str, response: str, reason: str) -> None:
         ("contains any: a | b | c", "the answer contains “a”, “b” or “c”"),
         ("contains all exactly: a | b", "the answer contains exactly “a” and “b”"),
         ("not contains any: a | b", "the answer does not contain “a” or “b”"),
+        ("contains word: rock", "the answer contains “rock” as a whole word"),
+        ("contains word: rock and roll", "the answer contains “rock and roll” as whole words"),
+        ("not contains word any: a | b", "the answer does not contain “a” or “b” as whole words"),
     ],
 )
 def test_says(line: str, says: str) -> None:
@@ -68,7 +96,15 @@ def test_says(line: str, says: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["contains any: a || b", "contains all: a |", 'contains: ""', "contains any: |"]
+    "line",
+    [
+        "contains any: a || b",
+        "contains all: a |",
+        'contains: ""',
+        "contains any: |",
+        "contains word any: a |",
+        'contains word: ""',
+    ],
 )
 def test_nothing_to_look_for(line: str) -> None:
     with pytest.raises(BadArgument, match="nothing to look for"):

@@ -13,7 +13,7 @@ from sheet2eval.manual import Example, examples
 from sheet2eval.reading.kinds import Head, find_head, spoken
 from sheet2eval.registry import load, names
 from sheet2eval.text.callsyntax import parse_calls
-from sheet2eval.types import Check, Response, ToolCall, Verdict
+from sheet2eval.types import Check, Response, ToolCall, Usage, Verdict
 from tests.checks.graded import case, check, passes
 from tests.timing import seconds
 
@@ -46,6 +46,17 @@ def checks_of(kind: str) -> tuple[Check, ...]:
     return tuple(map(check, dict.fromkeys(lines)))
 
 
+def response_of(example: Example) -> Response:
+    took, cost, tokens = (example.facts.get(name) for name in ("TOOK", "COST", "TOKENS"))
+    return Response(
+        example.response,
+        parse_calls(example.calls),
+        latency_s=float(took) if took else None,
+        cost_usd=float(cost) if cost else None,
+        usage=Usage(0, int(tokens)) if tokens else None,
+    )
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_has_the_fixed_names(kind: str) -> None:
     module = load("checks", kind)
@@ -73,8 +84,8 @@ def test_it_has_an_example_that_passes_and_one_that_fails(kind: str) -> None:
 
 @pytest.mark.parametrize("example", ALL_EXAMPLES)
 def test_its_examples_are_true(example: Example) -> None:
-    response = Response(example.response, tool_calls=parse_calls(example.calls))
-    assert passes(example.line, response) is example.passes
+    ideals = [ideal for name, ideal in example.facts.items() if name == "IDEAL"]
+    assert passes(example.line, response_of(example), ideals) is example.passes
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -40,6 +40,27 @@ def outcome(line: str, response: str, now: datetime = NOW) -> Outcome:
         ("date any: April 11 | April 12", "The 12th of April.", True, "mentions 12th of April"),
         ("date only: Monday | Tuesday", "Monday and Tuesday.", True, "mentions Monday and Tuesday"),
         ("date only: Monday", "Monday and Tuesday.", False, "mentions Monday, and also Tuesday"),
+        ("date range: April 11..April 14", "11–14 April", True, "mentions 11–14 April"),
+        (
+            "date range: April 11..April 14",
+            "2025-04-11 to 2025-04-14",
+            True,
+            "mentions 2025-04-11 to 2025-04-14",
+        ),
+        ("date range: Friday..Monday", "April 11 – April 14", True, "mentions April 11 – April 14"),
+        (
+            "date range: April 11..April 14",
+            "April 11 to 13",
+            False,
+            "mentions April 11 to 13, not April 11..April 14",
+        ),
+        ("date range: April 11..April 14", "April 11 and 14", False, "mentions no date range"),
+        (
+            "date range: April 11..April 14",
+            "11/4/2025 to 12/4/2025",
+            False,
+            "mentions 11/4/2025 to 12/4/2025, not April 11..April 14",
+        ),
     ],
 )
 def test_what_it_finds(line: str, response: str, passed: bool, reason: str) -> None:
@@ -56,6 +77,7 @@ def test_relative_days_are_read_against_the_now_of_the_case() -> None:
 def test_a_day_after_the_last_one_is_mentioned_by_none() -> None:
     last_day = datetime(9999, 12, 31, tzinfo=UTC)
     assert outcome("date: tomorrow", "Today.", last_day).verdict is Verdict.FAIL
+    assert outcome("date range: today..tomorrow", "Today.", last_day).verdict is Verdict.FAIL
 
 
 @pytest.mark.parametrize(
@@ -65,6 +87,7 @@ def test_a_day_after_the_last_one_is_mentioned_by_none() -> None:
         ("not date: tomorrow", "the answer does not mention a date equal to tomorrow"),
         ("date any: Monday | Friday", "the answer mentions a date equal to Monday or Friday"),
         ("date only: Monday", "the answer mentions a date equal to Monday and no other"),
+        ("date range: April 11..14", "the answer mentions a date range equal to April 11..14"),
     ],
 )
 def test_what_it_says(line: str, says: str) -> None:
@@ -77,6 +100,7 @@ def test_what_it_says(line: str, says: str) -> None:
         ("date: soon", "“soon”", "date: April 11"),
         ("date: 31 April", "“31 April”", "date: April 11"),
         ("date: April 11 | April 12", "“April 11 | April 12”", "date any: April 11 | April 12"),
+        ("date range: April 11", "“April 11”", "date range: April 11..April 14"),
     ],
 )
 def test_what_is_no_date_is_refused(line: str, quote: str, example: str) -> None:

@@ -44,6 +44,25 @@ from tests.checks.graded import check, grade, passes
             False,
             "mentions 3, which may be 3 PM or another time",
         ),
+        ("time only: 3 PM | 5 PM", "3 pm to 5.", True, "mentions 3 pm and 5"),
+        ("time: 8 AM", "At 8 or 7 pm.", True, "mentions 8, which may be 8 AM"),
+        ("time range: 3 PM..5 PM", "3–5 pm", True, "mentions 3–5 pm"),
+        (
+            "time range: 15:00-17:00",
+            "between 3 and 5 in the afternoon",
+            True,
+            "mentions 3 and 5 in the afternoon",
+        ),
+        ("time range: 3 PM..5 PM", "from 3 to 5", True, "mentions 3 to 5, which may be 3 PM..5 PM"),
+        ("time range: 3 PM..5 PM", "15:00 to 16:30", False, "mentions 15:00 to 16:30, not 3 PM..5 PM"),
+        ("time range: 3 PM..5 PM", "At 3 PM or 5 PM.", False, "mentions no time range"),
+        ("time range: 3..5", "3 to 5 pm", True, "mentions 3 to 5 pm, which 3..5 may be"),
+        (
+            "time range exactly: 3 PM..5 PM",
+            "from 3 to 5",
+            False,
+            "mentions 3 to 5, which may be 3 PM..5 PM or another time range",
+        ),
         ("time: 1 AM", " ".join(f"{hour}:00 PM" for hour in range(1, 10)), False, None),
     ],
 )
@@ -61,6 +80,8 @@ def test_what_it_finds(line: str, response: str, passed: bool, reason: str | Non
         ("time any: 7 PM | noon", "the answer mentions a time equal to 7 PM or noon"),
         ("time only: 7 PM", "the answer mentions a time equal to 7 PM and no other"),
         ("time exactly: 7 PM", "the answer mentions an unmistakable time equal to 7 PM"),
+        ("time range: 3 PM..5 PM", "the answer mentions a time range equal to 3 PM..5 PM"),
+        ("not time range: 3..5", "the answer does not mention a time range equal to 3..5"),
     ],
 )
 def test_what_it_says(line: str, says: str) -> None:
@@ -70,6 +91,8 @@ def test_what_it_says(line: str, says: str) -> None:
 def test_the_time_may_come_from_a_variable() -> None:
     ready = check("time: {{when}}", {"when": "7:00 PM"})
     assert passes(ready, "At 19:00.")
+    ready = check("time range: {{from}}..{{to}}", {"from": "3 PM", "to": "5 PM"})
+    assert passes(ready, "3–5 pm")
 
 
 @pytest.mark.parametrize(
@@ -79,6 +102,8 @@ def test_the_time_may_come_from_a_variable() -> None:
         ("time: 25:00", "“25:00”", "time: 7:00 PM"),
         ("time: 7 PM | 8 PM", "“7 PM | 8 PM”", "time any: 7:00 PM | 8:00 PM"),
         ("time any: 7 PM |", "“”", "time: 7:00 PM"),
+        ("time range: 3 PM", "“3 PM”", "time range: 3 PM..5 PM"),
+        ("time range: 3 PM or 5 PM", "“3 PM or 5 PM”", "time range: 3 PM..5 PM"),
     ],
 )
 def test_what_is_no_time_is_refused(line: str, quote: str, example: str) -> None:

@@ -1,0 +1,70 @@
+"""Does the judge tell a row's right answers from its wrong ones?
+
+Asked is about every example of the cases that have criteria and examples of both sides: the ideals, today's
+answers, those that are acceptable with the right ones. The judge does not see the example among those of the
+row, unless it is the only one of its side: then the question is only whether it tells the row's examples apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sheet2eval.grading.grade import grade
+from sheet2eval.grading.verdicts import trial_verdict
+from sheet2eval.judges.judge import Judge
+from sheet2eval.reading.selftest import bad_examples
+from sheet2eval.types import Case, Current, Ideal, Response, Trial, Verdict
+
+Example = Ideal | Current
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the judge said of an example of which the row says whether it is right."""
+
+    example: Example
+    is_right: bool
+    verdict: Verdict
+    reason: str
+
+    @property
+    def agrees(self) -> bool:
+        return self.verdict is (Verdict.PASS if self.is_right else Verdict.FAIL)
+
+
+def good_examples(case: Case) -> tuple[Example, ...]:
+    ideals = (ideal for ideal in case.ideal if ideal.shows)
+    return (*ideals, *(row for row in case.current if row.acceptable))
+
+
+def can_be_judged(case: Case) -> bool:
+    """Whether there are criteria, and examples of both sides."""
+    return bool(not case.broken and case.criteria and good_examples(case) and bad_examples(case))
+
+
+async def judged_examples(case: Case, judge: Judge) -> tuple[Judged, ...]:
+    """What the judge says of each example of a case that can be judged."""
+    good, bad = good_examples(case), bad_examples(case)
+    right = [await _judged(case, example, good, judge) for example in good]
+    wrong = [await _judged(case, example, bad, judge) for example in bad]
+    return (*right, *wrong)
+
+
+async def _judged(case: Case, example: Example, side: Sequence[Example], judge: Judge) -> Judged:
+    asked = replace(_without(case, example) if len(side) > 1 else case, checks=())
+    is_ideal = isinstance(example, Ideal)
+    response = Response(example.text, example.tool_calls if is_ideal else example.tool_calls or ())
+    findings = await grade(asked, response, judge)
+    verdict = trial_verdict(Trial(case.id, judge.label, 1, response, findings))
+    telling = next((finding for finding in findings if finding.verdict is verdict), None)
+    is_right = is_ideal or (isinstance(example, Current) and example.acceptable)
+    return Judged(example, is_right, verdict, telling.reason if telling else "")
+
+
+def _without(case: Case, example: Example) -> Case:
+    return replace(
+        case,
+        ideal=tuple(ideal for ideal in case.ideal if ideal is not example),
+        current=tuple(row for row in case.current if row is not example),
+    )

@@ -1,0 +1,247 @@
+"""The recurrences that a text mentions: every Monday at 9, daily, every other week, monthly on the 1st.
+
+English, with the basics of German, French, Spanish and Portuguese, and iCalendar's rules (FREQ=WEEKLY;BYDAY=MO). A
+weekday alone is no recurrence, nor is a date. "Every second Monday" is every other week, but the second of the
+month where "of the month" follows; "biweekly" is every two weeks. The times that stand nearest (see `nearness`)
+belong to a recurrence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sheet2eval.text import recurrence_words as words
+from sheet2eval.text.calendar_words import MONTHS
+from sheet2eval.text.mentions import lowered, plain, quote_both
+from sheet2eval.text.nearness import nearest
+from sheet2eval.text.recurrence_pattern import (
+    AFTER,
+    BASE,
+    BEFORE,
+    DATE_MONTH,
+    EVERYDAY_AFTER,
+    FIGURES,
+    RULE,
+    TO_BASE,
+)
+from sheet2eval.text.recurrence_rule import read_rule
+from sheet2eval.text.recurrence_turns import (
+    Turns,
+    adverb,
+    every_other,
+    group,
+    ordinal,
+    turns,
+    weekdays,
+    weekly,
+)
+from sheet2eval.text.times import TimeMention, find_times, parse_time
+
+_FORTNIGHT = 14
+_FAR = 80  # characters that may name the days before "weekly"
+_CLOSE = 6  # characters from "weekly" to a time that stands before its day
+_FILLING = re.compile(
+    r"\b(?:on|at|the|from|starting|beginning|repeats?|um|am|à|le|a|las?|el|às|no|na|rrule|in|morning|mornings)\b|[^\w\s]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecurrenceMention:
+    """A recurrence and where it stands; `times` are the seconds after midnight of each time's readings."""
+
+    text: str
+    start: int
+    end: int
+    turns: Turns
+    times: tuple[tuple[int, ...], ...] = ()
+
+    def fits(self, wanted: RecurrenceMention) -> bool:
+        """Whether this is the wanted recurrence; what that leaves open may be anything."""
+        return wanted.turns.covers(self.turns) and (not wanted.times or self._meets(wanted))
+
+    def is_sure_of(self, wanted: RecurrenceMention) -> bool:
+        """Whether one of its times that fit has no other reading."""
+        return not wanted.times or any(set(time) <= set(_all(wanted)) for time in self.times)
+
+    def _meets(self, wanted: RecurrenceMention) -> bool:
+        return not set(_all(wanted)).isdisjoint(_all(self))
+
+
+def _all(mention: RecurrenceMention) -> Iterator[int]:
+    return (seconds for time in mention.times for seconds in time)
+
+
+def find_recurrences(text: str) -> tuple[RecurrenceMention, ...]:
+    """The recurrences that a text mentions, in their order, each with its times."""
+    low = lowered(text)
+    bases = list(BASE.finditer(low))
+    times = find_times(text) if bases else ()
+    found = sorted([*_in_words(text, bases, times), *_rules(text, low)], key=lambda mention: mention.start)
+    return _timed(text, low, times, found)
+
+
+def parse_recurrence(text: str) -> RecurrenceMention | None:
+    """The recurrence that the whole text is; a number beside it is an hour."""
+    core = text.strip()
+    mentions = find_recurrences(core)
+    if len(mentions) != 1:
+        return None
+    (mention,) = mentions
+    rest = _FILLING.sub(" ", lowered(f"{core[: mention.start]} {core[mention.end :]}")).strip()
+    hour = parse_time(rest) if rest and not mention.times else None
+    if rest and not hour:
+        return None
+    return replace(mention, text=core, times=(hour.seconds,) if hour else mention.times)
+
+
+def _timed(
+    text: str, low: str, times: Sequence[TimeMention], found: Sequence[RecurrenceMention]
+) -> tuple[RecurrenceMention, ...]:
+    """The recurrences, each with the times that stand nearest to it, which it then spans."""
+    timed = list(found)
+    starts = [mention.start for mention in found]
+    for time in times:
+        tie = nearest(low, time, found, starts)
+        if tie:
+            bare, full = found[tie.index], timed[tie.index]
+            start, end = min(full.start, time.start), max(full.end, time.end)
+            quote = quote_both(text, bare, time)
+            timed[tie.index] = replace(
+                full, text=quote, start=start, end=end, times=(*full.times, time.seconds)
+            )
+    return tuple(timed)
+
+
+def _rules(text: str, low: str) -> Iterator[RecurrenceMention]:
+    for match in RULE.finditer(low) if "freq=" in low else ():
+        read = read_rule(match[0])
+        if read:
+            recurs, seconds = read
+            times = (seconds,) if seconds else ()
+            yield RecurrenceMention(text[match.start() : match.end()], *match.span(), recurs, times)
+
+
+def _in_words(
+    text: str, bases: Sequence[re.Match[str]], times: Sequence[TimeMention]
+) -> Iterator[RecurrenceMention]:
+    starts = [time.start for time in times]
+    last_end = 0
+    for match in bases:
+        recurs = _turns(match) if match.start() >= last_end else None
+        if recurs:
+            place = bisect_left(starts, match.start())
+            recurs, start, last_end = _completed(match, recurs, times[max(0, place - 1) : place + 1])
+            yield RecurrenceMention(text[start:last_end], start, last_end, recurs)
+
+
+def _turns(match: re.Match[str]) -> Turns | None:
+    """What the words say recurs, before what stands around them says on which day."""
+    if match["every"]:
+        return _every(match)
+    if match["times"]:
+        return replace(turns(*words.UNITS[plain(match["times_unit"])]), count=_times(match["times"]))
+    if match["adverb"]:
+        is_noun = match["adverb"] == "everyday" and not EVERYDAY_AFTER.match(match.string, match.end())
+        return None if is_noun else adverb(match["adverb"])
+    if match["nth_of_month"]:
+        return _nth_weekday(match["nth_of_month"], match["nth_of_month_day"])
+    if match["alternate"] or match["one_in_two"]:
+        return _alternate(match["alternate"] or match["one_in_two"])
+    if match["group_alone"]:
+        return weekly(group(match["group_alone"]))
+    return weekly(weekdays(match["weekdays_alone"]))
+
+
+def _every(match: re.Match[str]) -> Turns | None:
+    if match["group"]:
+        return weekly(group(match["group"]))
+    if match["date"]:
+        return _on_date(match["date"])
+    if match["nth_weekday"]:
+        return _nth_weekday(match["nth_weekday"], match["nth_weekday_day"])
+    if match["first_weekday"]:
+        return _nth_weekday(match["first_weekday"], match["first_weekday_day"])
+    if nth := match["nth_day"] or match["nth_figure"]:
+        return Turns(words.MONTH, 1, day=ordinal(nth))
+    number = _interval(match)
+    if match["weekdays"]:
+        return weekly(weekdays(match["weekdays"]), number)
+    unit, every = words.UNITS[plain(match["unit"])]
+    is_quinzaine = number == _FORTNIGHT + 1 and match["unit"] == "jours"
+    return turns(unit, every * (_FORTNIGHT if is_quinzaine else number)) if number else None
+
+
+def _interval(match: re.Match[str]) -> int:
+    if match["other"]:
+        return every_other(match["other"])
+    count = match["count"] or "1"
+    return int(count) if count.isdigit() else int(words.COUNTS[plain(count)])
+
+
+def _times(phrase: str) -> int:
+    figures = FIGURES.match(phrase)
+    return int(figures[0]) if figures else words.TIMES[plain(phrase)]
+
+
+def _alternate(thing: str) -> Turns:
+    if thing in words.WEEKDAYS_AFTER_EVERY:
+        return weekly(weekdays(thing), 2)
+    unit, every = words.UNITS[thing]
+    return turns(unit, 2 * every)
+
+
+def _nth_weekday(nth: str, day: str) -> Turns:
+    return Turns(words.MONTH, 1, weekdays(day), nth=ordinal(nth))
+
+
+def _on_date(date: str) -> Turns:
+    month, figures = DATE_MONTH.search(date), FIGURES.search(date)
+    assert month and figures  # noqa: S101, PT018 - a date has both
+    return Turns(words.MONTH, words.YEAR_MONTHS, day=int(figures[0]), month=MONTHS[month[0]])
+
+
+def _completed(match: re.Match[str], recurs: Turns, times: Sequence[TimeMention]) -> tuple[Turns, int, int]:
+    """The turns with the day that stands after them or before them, also beyond a time; and their place."""
+    if recurs.days or recurs.day or recurs.count > 1 or recurs.unit == words.MINUTE:
+        return recurs, match.start(), match.end()
+    low, start, end = match.string, match.start(), match.end()
+    for place in (end, *(time.end for time in times if end <= time.start < end + _CLOSE)):
+        after = AFTER.match(low, place)
+        if after and (full := _on(recurs, after)):
+            return full, start, after.end()
+    for place in (start, *(time.start for time in times if TO_BASE.fullmatch(low, time.end, start))):
+        earlier = BEFORE.search(low, max(0, place - _FAR), place)
+        if earlier and (full := _on(recurs, earlier)):
+            return full, earlier.start(), end
+    return recurs, start, end
+
+
+def _on(recurs: Turns, day: re.Match[str]) -> Turns | None:
+    """The turns on the day that stands beside them; None where such a day is none of theirs."""
+    found = day.groupdict()
+    if found["date"]:
+        on = _on_date(found["date"])
+        return replace(recurs, day=on.day, month=on.month) if recurs.every == on.every else None
+    if found["weekdays"] or found.get("group"):
+        return _on_weekdays(
+            recurs, group(found["group"]) if found.get("group") else weekdays(found["weekdays"])
+        )
+    if recurs.unit != words.MONTH:
+        return None
+    if found["nth_weekday"]:
+        nth = _nth_weekday(found["nth_weekday"], found["nth_weekday_day"])
+        return replace(recurs, days=nth.days, nth=nth.nth)
+    return replace(recurs, day=int(found["day"]) if found["day"] else ordinal(found["nth_day"]))
+
+
+def _on_weekdays(recurs: Turns, days: frozenset[int]) -> Turns | None:
+    """Weekly on Monday; daily from Monday to Friday."""
+    if recurs.unit != words.DAY:
+        return None
+    if recurs.every == 1:
+        return weekly(days) if len(days) > 1 else None
+    weeks, rest = divmod(recurs.every, words.WEEK_DAYS)
+    return None if rest else weekly(days, weeks)
