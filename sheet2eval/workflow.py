@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -58,6 +59,7 @@ class Request:
 class Plan:
     """A run that is ready to start: everything that could be refused has been looked at."""
 
+    tables: tuple[Table, ...]
     compiled: Compiled
     config: Config
     cases: tuple[Case, ...]
@@ -116,6 +118,7 @@ def plan_run(book: Book, config: Config, request: Request, started: datetime) ->
     settings = compiled.suite.settings
     names = request.targets or settings.targets or tuple(config.targets) or (TODAY,)
     return Plan(
+        tables,
         compiled,
         config,
         _chosen(compiled.suite.cases, request.only),
@@ -128,8 +131,19 @@ def plan_run(book: Book, config: Config, request: Request, started: datetime) ->
     )
 
 
-async def execute(plan: Plan, watcher: Watcher) -> RunSummary:
+def run(plan: Plan, watcher: Watcher) -> RunSummary:
     """Ask the targets, grade the answers, sum up. What targets and judges do wrong is in the results."""
+    summaries: list[RunSummary] = []
+
+    async def work() -> None:
+        summaries.append(await execute(plan, watcher))  # asyncio makes a repr of a task's result
+
+    asyncio.run(work())
+    return summaries[0]
+
+
+async def execute(plan: Plan, watcher: Watcher) -> RunSummary:
+    """As `run`, for who has an event loop already."""
     begun = perf_counter()
     runs = tuple([await _run(plan, target, watcher) for target in plan.targets])
     return summarise(
@@ -152,7 +166,8 @@ def write_back(book: Book, plan: Plan, run: RunSummary) -> str:
     """Write the scores beside the rows as they stand now, found by id; returns where they were written."""
 
     def fresh(tables: tuple[Table, ...]) -> Updates:
-        compiled = _compiled(tables, plan.config, plan.started)
+        same = tables == plan.tables
+        compiled = plan.compiled if same else _compiled(tables, plan.config, plan.started)
         as_it_stands = replace(run, problems=compiled.suite.problems)
         return updates(as_it_stands, tables, _places(compiled), book.cell_limit)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import click
 
+from sheet2eval import workflow
 from sheet2eval.cli.objects import run_object
 from sheet2eval.cli.options import Share, config_option, json_option, now, request_options, sheet_argument
 from sheet2eval.cli.output import print_json, say, tally
@@ -16,7 +16,7 @@ from sheet2eval.errors import SetupError, SheetError
 from sheet2eval.grading.verdicts import trial_verdict
 from sheet2eval.scoring.results import RunSummary
 from sheet2eval.types import Verdict
-from sheet2eval.workflow import Request, execute, plan_run, write_back
+from sheet2eval.workflow import Request, plan_run, write_back
 
 GATE_MISSED = 1
 
@@ -47,7 +47,7 @@ def command(
     book = open_book(sheet)
     plan = plan_run(book, load_config(config_file, Path(sheet)), request, now())
     say(f"{sheet}: {len(plan.runnable)} cases to run, {tally(plan.compiled.suite.problems)}")
-    run = asyncio.run(execute(plan, watcher()))
+    run = workflow.run(plan, watcher())
     if json_wanted:
         print_json(run_object(run))
     else:
