@@ -35,7 +35,10 @@ class NearestJudge:
     fingerprint = f"nearest {MARGIN}"
 
     async def grade(self, case: Case, response: Response) -> tuple[Outcome, ...]:
-        """The same outcome for every criterion; UNGRADED where the row lacks an example of either side (the ideal itself passes)."""
+        """The same outcome for every criterion; UNGRADED where the row lacks an example of either side.
+
+        But the ideal itself passes.
+        """
         answer = _Example(response.text, response.tool_calls)
         outcome = _outcome(answer, _good(case), _bad(case))
         if len(case.criteria) > 1:
