@@ -32,7 +32,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sheet2eval.checks.check import BadArgument, Line
-from sheet2eval.text.arguments import Token, listed, single
+from sheet2eval.text.arguments import Wanted, listed, single
 from sheet2eval.text.normalise import comparable, quoted
 from sheet2eval.types import Case, Outcome, Response, Says, Verdict
 
@@ -44,7 +44,7 @@ EXAMPLE = "contains: 7:00 PM"
 
 @dataclass(frozen=True, slots=True)
 class Contains:
-    texts: tuple[Token, ...]
+    texts: tuple[Wanted, ...]
     form: str
     exactly: bool
 
@@ -59,14 +59,12 @@ class Contains:
         exactly = " exactly" if self.exactly else ""
         return Says(f"contains{exactly} {wanted}", f"does not contain{exactly} {denied}")
 
-    def _held(self, text: str) -> tuple[Token, ...]:
-        if self.exactly:
-            return tuple(token for token in self.texts if token.text in text)
-        compared = comparable(text)
-        return tuple(token for token in self.texts if token.comparable in compared)
+    def _held(self, text: str) -> tuple[Wanted, ...]:
+        compared = text if self.exactly else comparable(text)
+        return tuple(wanted for wanted in self.texts if wanted.compared in compared)
 
-    def _reason(self, held: tuple[Token, ...]) -> str:
-        missing = tuple(token for token in self.texts if token not in held)
+    def _reason(self, held: tuple[Wanted, ...]) -> str:
+        missing = tuple(wanted for wanted in self.texts if wanted not in held)
         if not held:
             return f"does not contain {_series(missing, 'or')}"
         if self.form == "all" and missing:
@@ -76,17 +74,18 @@ class Contains:
 
 def parse(line: Line) -> Contains:
     argument = line.argument or ""
-    texts = listed(argument, line.fill) if line.form else (single(argument, line.fill),)
-    if not all(token.comparable for token in texts):
+    tokens = listed(argument, line.fill) if line.form else (single(argument, line.fill),)
+    if not all(token.comparable for token in tokens):
         raise BadArgument(
             f"{quoted(argument)} has nothing to look for, or leaves a place of its list empty",
             "Write the texts with one | between two of them, as in “contains any: 7 PM | 19:00”."
             if line.form
             else f"Write the text behind the colon, as in “{EXAMPLE}”.",
         )
+    texts = tuple(Wanted.of(token, exactly=line.exactly) for token in tokens)
     return Contains(texts, line.form, line.exactly)
 
 
-def _series(texts: tuple[Token, ...], last: str) -> str:
-    *before, final = (quoted(token.text) for token in texts)
+def _series(texts: tuple[Wanted, ...], last: str) -> str:
+    *before, final = (quoted(wanted.text) for wanted in texts)
     return f"{', '.join(before)} {last} {final}" if before else final

@@ -30,7 +30,7 @@ PASS  not time: midnight
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sheet2eval.checks.check import BadArgument, Line
 from sheet2eval.text.agreement import Agreement
@@ -47,7 +47,10 @@ EXAMPLE = "time: 7:00 PM"
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    wanted: tuple[TimeMention, ...]
+    """`wanted` in the person's words, `readings` the same as seconds after midnight: 7 PM is 19:00."""
+
+    wanted: tuple[TimeMention, ...] = field(compare=False)
+    readings: frozenset[frozenset[object]]
     agreement: Agreement
 
     def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the text alone decides
@@ -61,7 +64,8 @@ def parse(line: Line) -> Time:
     argument = line.argument or ""
     tokens = listed(argument, line.fill) if line.form else (single(argument, line.fill),)
     wanted = tuple(_time(token.text) for token in tokens)
-    return Time(wanted, Agreement("time", only=line.form == "only", exactly=line.exactly))
+    readings = frozenset(mention.readings for mention in wanted)
+    return Time(wanted, readings, Agreement("time", only=line.form == "only", exactly=line.exactly))
 
 
 def _time(text: str) -> TimeMention:

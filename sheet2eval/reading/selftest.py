@@ -35,7 +35,9 @@ def _fails_ideal(case: Case) -> Iterator[Problem]:
 def _passes_current(case: Case) -> Iterator[Problem]:
     if not any(_testable(case, ideal) for ideal in case.ideal):
         return
-    for current in case.current:
+    for current in (
+        one for one in case.current if not one.target
+    ):  # a version's good answer is no bad example
         graded = [finding for finding in _findings(case, current) if finding.verdict is not Verdict.UNGRADED]
         if graded and not current.acceptable and all(found.verdict is Verdict.PASS for found in graded):
             yield problem(
