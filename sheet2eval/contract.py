@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 _SEPARATORS = re.compile(r"[\s\-_]+")
 _BRITISH = {"behaviour": "behavior", "colour": "color", "judgement": "judgment", "favour": "favor"}
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """How names of tabs and columns are compared: without case, spaces, `-`, `_` and British spelling."""
     squeezed = _SEPARATORS.sub("", name).casefold()

@@ -48,7 +48,8 @@ Generated from the docstrings in `sheet2eval/checks/` by `python -m sheet2eval.m
   as they are typed.
 - `{{{{column name}}}}` is filled from the case's own columns, after the line was taken apart: what a cell
   holds is never read as quotes, separators or patterns.
-- JSON and calls may run over several lines, until their brackets are closed.
+- JSON and calls may run over several lines, until their brackets are closed, and may begin on the line below
+  their kind.
 
 In the examples below the response stands under the line. The conversation happens on Thursday, 10 April
 2025, at 9:00.

@@ -43,7 +43,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sheet2eval.checks.check import BadArgument, Line
-from sheet2eval.text.arguments import Token, listed, single
+from sheet2eval.text.arguments import Wanted, listed, single
 from sheet2eval.text.normalise import comparable, quoted
 from sheet2eval.text.word_edges import stands_alone, surrounding_word, word_edges
 from sheet2eval.types import Case, Outcome, Response, Says, Verdict
@@ -58,14 +58,14 @@ EXAMPLE = "contains: 7:00 PM"
 class Contains:
     """`quantity` is "any" or "all" of the texts, or "" for the only one; `whole` asks for whole words."""
 
-    texts: tuple[Token, ...]
+    texts: tuple[Wanted, ...]
     quantity: str
     whole: bool
     exactly: bool
 
     def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the text alone decides
         text = response.text if self.exactly else comparable(response.text)
-        present = tuple(token for token in self.texts if self._sought(token) in text)
+        present = tuple(wanted for wanted in self.texts if wanted.compared in text)
         held = self._standing_alone(present, text) if self.whole else present
         enough = len(held) == len(self.texts) if self.quantity == "all" else bool(held)
         reason = self._reason(held) if held or not present else self._inside(present[0], text)
@@ -85,19 +85,16 @@ class Contains:
             return ""
         return " as whole words" if len(self.texts) > 1 or " " in self.texts[0].text else " as a whole word"
 
-    def _sought(self, token: Token) -> str:
-        return token.text if self.exactly else token.comparable
-
-    def _standing_alone(self, present: tuple[Token, ...], text: str) -> tuple[Token, ...]:
+    def _standing_alone(self, present: tuple[Wanted, ...], text: str) -> tuple[Wanted, ...]:
         is_edge = word_edges(text)
-        return tuple(token for token in present if stands_alone(self._sought(token), text, is_edge))
+        return tuple(wanted for wanted in present if stands_alone(wanted.compared, text, is_edge))
 
-    def _inside(self, token: Token, text: str) -> str:
-        word = surrounding_word(self._sought(token), text)
-        return f"contains {quoted(token.text)} only inside {quoted(word)}"
+    def _inside(self, wanted: Wanted, text: str) -> str:
+        word = surrounding_word(wanted.compared, text)
+        return f"contains {quoted(wanted.text)} only inside {quoted(word)}"
 
-    def _reason(self, held: tuple[Token, ...]) -> str:
-        missing = tuple(token for token in self.texts if token not in held)
+    def _reason(self, held: tuple[Wanted, ...]) -> str:
+        missing = tuple(wanted for wanted in self.texts if wanted not in held)
         if not held:
             return f"does not contain {_series(missing, 'or')}{self._how}"
         if self.quantity == "all" and missing:
@@ -109,17 +106,18 @@ def parse(line: Line) -> Contains:
     argument = line.argument or ""
     whole = line.form.startswith("word")
     quantity = line.form.removeprefix("word").strip()
-    texts = listed(argument, line.fill) if quantity else (single(argument, line.fill),)
-    if not all(token.comparable for token in texts):
+    tokens = listed(argument, line.fill) if quantity else (single(argument, line.fill),)
+    if not all(token.comparable for token in tokens):
         raise BadArgument(
             f"{quoted(argument)} has nothing to look for, or leaves a place of its list empty",
             "Write the texts with one | between two of them, as in “contains any: 7 PM | 19:00”."
             if quantity
             else f"Write the text behind the colon, as in “{EXAMPLE}”.",
         )
+    texts = tuple(Wanted.of(token, exactly=line.exactly) for token in tokens)
     return Contains(texts, quantity, whole, line.exactly)
 
 
-def _series(texts: tuple[Token, ...], last: str) -> str:
-    *before, final = (quoted(token.text) for token in texts)
+def _series(texts: tuple[Wanted, ...], last: str) -> str:
+    *before, final = (quoted(wanted.text) for wanted in texts)
     return f"{', '.join(before)} {last} {final}" if before else final

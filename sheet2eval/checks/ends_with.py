@@ -20,7 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sheet2eval.checks.check import BadArgument, Line
-from sheet2eval.text.arguments import Token, single
+from sheet2eval.text.arguments import Wanted, single
 from sheet2eval.text.normalise import comparable, quoted
 from sheet2eval.types import Case, Outcome, Response, Says, Verdict
 
@@ -33,7 +33,7 @@ SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class EndsWith:
-    end: Token
+    end: Wanted
     exactly: bool
 
     def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the text alone decides
@@ -44,9 +44,8 @@ class EndsWith:
         return Says(f"ends {wanted}", f"does not end {wanted}")
 
     def _ends(self, text: str) -> bool:
-        if self.exactly:
-            return text.endswith(self.end.text)
-        return comparable(text).endswith(self.end.comparable)
+        compared = text if self.exactly else comparable(text)
+        return compared.endswith(self.end.compared)
 
 
 def parse(line: Line) -> EndsWith:
@@ -56,7 +55,7 @@ def parse(line: Line) -> EndsWith:
             f"{quoted(line.argument or '')} names no text",
             f"Write the text that the answer must end with, as in “{EXAMPLE}”.",
         )
-    return EndsWith(end, line.exactly)
+    return EndsWith(Wanted.of(end, exactly=line.exactly), line.exactly)
 
 
 def _found(text: str) -> str:

@@ -23,7 +23,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sheet2eval.checks.check import BadArgument, Line
-from sheet2eval.text.arguments import Token, listed, single
+from sheet2eval.text.arguments import Wanted, listed, single
 from sheet2eval.text.normalise import comparable, quoted
 from sheet2eval.types import Case, Outcome, Response, Says, Verdict
 
@@ -35,7 +35,7 @@ EXAMPLE = "equals: Reminder set."
 
 @dataclass(frozen=True, slots=True)
 class Equals:
-    texts: tuple[Token, ...]
+    texts: tuple[Wanted, ...]
     exactly: bool
 
     def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the text alone decides
@@ -43,23 +43,21 @@ class Equals:
         return Outcome(Verdict.PASS if self._is_one(response.text) else Verdict.FAIL, found)
 
     def says(self) -> Says:
-        wanted = " or ".join(quoted(token.text) if token.text else "empty" for token in self.texts)
+        wanted = " or ".join(quoted(one.text) if one.text else "empty" for one in self.texts)
         exactly = "exactly " if self.exactly else ""
         return Says(f"is {exactly}{wanted}", f"is not {exactly}{wanted}")
 
     def _is_one(self, text: str) -> bool:
-        if self.exactly:
-            return any(token.text == text for token in self.texts)
-        compared = comparable(text)
-        return any(token.comparable == compared for token in self.texts)
+        compared = text if self.exactly else comparable(text)
+        return any(wanted.compared == compared for wanted in self.texts)
 
 
 def parse(line: Line) -> Equals:
     argument = line.argument or ""
-    texts = listed(argument, line.fill) if line.form else (single(argument, line.fill),)
-    if not all(token.text.strip() or token.quoted for token in texts):
+    tokens = listed(argument, line.fill) if line.form else (single(argument, line.fill),)
+    if not all(token.text.strip() or token.quoted for token in tokens):
         raise BadArgument(
             f"{quoted(argument)} leaves a place of its list empty",
             'Write the texts with one | between two of them, as in “equals any: yes | no”; "" is empty.',
         )
-    return Equals(texts, line.exactly)
+    return Equals(tuple(Wanted.of(token, exactly=line.exactly) for token in tokens), line.exactly)

@@ -43,6 +43,7 @@ from sheet2eval.text.arguments import Fill, single
 from sheet2eval.text.jsoncondition import Condition
 from sheet2eval.text.jsontext import (
     NotJson,
+    curly_mend,
     fill_strings,
     is_number,
     parse_json,
@@ -59,15 +60,17 @@ EXACTLY = False
 ARGUMENT = "optional"
 EXAMPLE = 'json: $.time == "08:00"'
 
+_MEND = f"Write it as in “{EXAMPLE}”."
 _FORMS = "==, !=, <, <=, >, >=, ~, in, matches or exists"
 _PATH_TOKEN = re.compile(
     r"""\\.|(?P<string>"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')"""
-    r"|(?P<opens>[\[(])|(?P<closes>[\])])|(?P<space>\s++)|(?P<sign>[=!<>~≤≥])",
+    r"|(?P<opens>[\[(])|(?P<closes>[\])])|(?P<space>\s++)|(?P<sign>[=!<>~≠≤≥])",
     re.DOTALL,
 )
 _SIGN = re.compile(
-    r"(==(?!=)|!=|<=|>=|<(?!>)|>|~(?!=)|(?:in|matches|exists)\b)\s*+(.*)", re.DOTALL | re.IGNORECASE
+    r"(==(?!=)|!=|≠|<=|≤|>=|≥|<(?!>)|>|~(?!=)|(?:in|matches|exists)\b)\s*+(.*)", re.DOTALL | re.IGNORECASE
 )
+_TYPOGRAPHIC = {"≠": "!=", "≤": "<=", "≥": ">="}
 _PATTERN = re.compile(r"""/(.+)/|"(.+)"|'(.+)'|[“”„](.+)[“”]|[‘’‚](.+)[‘’]""", re.DOTALL)
 _MOST_VALUES = 3
 
@@ -157,12 +160,14 @@ def _condition(text: str, fill: Fill) -> Condition:
         return Condition("exists")
     match = _SIGN.fullmatch(text)
     if match is None:
-        raise BadArgument(f"{quoted(text)} begins with none of {_FORMS}", f"Write it as in “{EXAMPLE}”.")
-    sign, operand = match[1].lower(), match[2]
+        denied = text.lower().startswith("not ")
+        mend = "Write the “not” in front: “not json: $.time exists”." if denied else _MEND
+        raise BadArgument(f"{quoted(text)} begins with none of {_FORMS}", mend)
+    sign, operand = _TYPOGRAPHIC.get(match[1], match[1].lower()), match[2]
     if bool(operand) == (sign == "exists"):
         raise BadArgument(
             f"Behind “{sign}” {'nothing may' if operand else 'something must'} follow",
-            "Write “$.time exists”, or “$.time” alone." if operand else f"Write it as in “{EXAMPLE}”.",
+            "Write “$.time exists”, or “$.time” alone." if operand else _MEND,
         )
     return Condition(sign, _OPERANDS.get(sign, _value)(operand, fill) if operand else None)
 
@@ -175,7 +180,7 @@ def _value(text: str, fill: Fill) -> object:
     try:
         return fill_strings(parse_json(text), fill)
     except NotJson as fault:
-        raise BadJson(f"{quoted(text)} is not valid JSON: {fault}", f"Write it as in “{EXAMPLE}”.") from None
+        raise BadJson(f"{quoted(text)} is not valid JSON: {fault}", curly_mend(text) or _MEND) from None
 
 
 def _ordered_value(text: str, fill: Fill) -> object:

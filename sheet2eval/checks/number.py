@@ -29,34 +29,20 @@ PASS  not number: 13
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from sheet2eval.checks.check import BadArgument, Line
 from sheet2eval.text.arguments import listed, single
-from sheet2eval.text.comparison import Comparison, parse_comparison
 from sheet2eval.text.mentions import as_written, found
 from sheet2eval.text.normalise import quoted
 from sheet2eval.text.numbers import find_numbers
+from sheet2eval.text.wanted_number import WantedNumber, parse_wanted_number
 from sheet2eval.types import Case, Outcome, Response, Says, Verdict
 
 FORMS = ("", "any")
 EXACTLY = False
 ARGUMENT = "needed"
 EXAMPLE = "number: 42"
-
-_TOLERANCE = re.compile(r"(?P<value>[^±]+?)\s*(?:±|\+\s?/\s?[-−])\s*(?P<tolerance>[^±]+)")
-_BEFORE = re.compile(r"(?:us|ca|au|usd|eur|gbp|chf|jpy|cad|aud|inr|rs\.?|kr\.?)?\s?", re.IGNORECASE)
-_UNIT = re.compile(r"[^\d,;:|=<>±]{0,24}")
-_ROUNDING = 1e-9  # 0.7 + 0.1 is a little less than 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class WantedNumber:
-    """`text` names it in plain words: `42`, `42 ± 0.5`, `at least 3`."""
-
-    text: str
-    comparison: Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,38 +70,10 @@ def parse(line: Line) -> Number:
 
 
 def _wanted(text: str) -> WantedNumber:
-    value = _value(text)
-    comparison = (
-        _tolerant(text) or parse_comparison(text, _value) if value is None else Comparison(value, value)
-    )
-    if comparison is None:
+    wanted = parse_wanted_number(text)
+    if wanted is None:
         raise BadArgument(
             f"{quoted(text)} is no number and no comparison with one",
             f"Write a number, as in “{EXAMPLE}”, “number: 42 ± 0.5” or “number: >= 3”.",
         )
-    is_exact = comparison.low == comparison.high or _TOLERANCE.fullmatch(text)
-    return WantedNumber(text if is_exact else comparison.says(), comparison)
-
-
-def _tolerant(text: str) -> Comparison | None:
-    """42 ± 0.5, or ± 1% of the number; of a percentage, percentage points (40% ± 2% is 38% to 42%)."""
-    match = _TOLERANCE.fullmatch(text.strip())
-    if not match:
-        return None
-    value, tolerance = _value(match["value"]), _value(match["tolerance"])
-    if value is None or tolerance is None or tolerance < 0:
-        return None
-    if "%" in match["tolerance"] and "%" not in match["value"]:
-        tolerance = abs(value) * tolerance / 100
-    tolerance += _ROUNDING * max(1, abs(value))
-    return Comparison(value - tolerance, value + tolerance)
-
-
-def _value(text: str) -> float | None:
-    """The number that the text is, with its currency or unit; None where it says anything else."""
-    numbers = find_numbers(text)
-    if len(numbers) != 1:
-        return None
-    number = numbers[0]
-    alone = _BEFORE.fullmatch(text[: number.start]) and _UNIT.fullmatch(text[number.end :])
-    return number.value if alone else None
+    return wanted

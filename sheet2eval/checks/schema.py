@@ -26,7 +26,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from sheet2eval.checks.check import BadArgument, BadJson, BadSchema, Line
-from sheet2eval.text.jsontext import NotJson, fill_strings, parse_json, parse_json_response, shown
+from sheet2eval.text.jsontext import NotJson, curly_mend, fill_strings, parse_json, parse_json_response, shown
 from sheet2eval.text.normalise import quoted
 from sheet2eval.types import Case, Outcome, Response, Says, Verdict
 
@@ -97,9 +97,8 @@ def _compiled(text: str, name: str, line: Line) -> Satisfies:
     try:
         schema = json.dumps(fill_strings(parse_json(text), line.fill))
     except NotJson as fault:
-        raise BadJson(
-            f"{_capital(name)} is not valid JSON: {fault}", f"Write it as in “{EXAMPLE}”."
-        ) from None
+        mend = curly_mend(text) or f"Write it as in “{EXAMPLE}”."
+        raise BadJson(f"{_capital(name)} is not valid JSON: {fault}", mend) from None
     try:
         _validator(schema)
     except ValidationError as fault:

@@ -20,7 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sheet2eval.checks.check import BadArgument, Line
-from sheet2eval.text.arguments import Token, single
+from sheet2eval.text.arguments import Wanted, single
 from sheet2eval.text.normalise import comparable, quoted
 from sheet2eval.types import Case, Outcome, Response, Says, Verdict
 
@@ -32,7 +32,7 @@ EXAMPLE = "starts with: Sure"
 
 @dataclass(frozen=True, slots=True)
 class StartsWith:
-    start: Token
+    start: Wanted
     exactly: bool
 
     def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the text alone decides
@@ -44,9 +44,8 @@ class StartsWith:
         return Says(f"begins {wanted}", f"does not begin {wanted}")
 
     def _starts(self, text: str) -> bool:
-        if self.exactly:
-            return text.startswith(self.start.text)
-        return comparable(text).startswith(self.start.comparable)
+        compared = text if self.exactly else comparable(text)
+        return compared.startswith(self.start.compared)
 
 
 def parse(line: Line) -> StartsWith:
@@ -56,4 +55,4 @@ def parse(line: Line) -> StartsWith:
             f"{quoted(line.argument or '')} names no text",
             f"Write the text that the answer must begin with, as in “{EXAMPLE}”.",
         )
-    return StartsWith(start, line.exactly)
+    return StartsWith(Wanted.of(start, exactly=line.exactly), line.exactly)

@@ -37,7 +37,7 @@ PASS  not time: midnight
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sheet2eval.checks.check import BadArgument, Line
 from sheet2eval.text.agreement import Agreement
@@ -57,7 +57,10 @@ _RANGE_EXAMPLE = "time range: 3 PM..5 PM"
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    wanted: tuple[TimeMention, ...]
+    """`wanted` in the person's words, `readings` the same as seconds after midnight: 7 PM is 19:00."""
+
+    wanted: tuple[TimeMention, ...] = field(compare=False)
+    readings: frozenset[frozenset[object]]
     agreement: Agreement
 
     def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the text alone decides
@@ -86,7 +89,8 @@ def parse(line: Line) -> Time | TimeRange:
         return TimeRange(wanted_span, Agreement("time range", exactly=line.exactly))
     tokens = listed(argument, line.fill) if line.form else (single(argument, line.fill),)
     wanted = tuple(_time(token.text) for token in tokens)
-    return Time(wanted, Agreement("time", only=line.form == "only", exactly=line.exactly))
+    readings = frozenset(mention.readings for mention in wanted)
+    return Time(wanted, readings, Agreement("time", only=line.form == "only", exactly=line.exactly))
 
 
 def _time(text: str) -> TimeMention:

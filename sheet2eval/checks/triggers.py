@@ -18,7 +18,7 @@ FAIL  not triggers: canvas
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sheet2eval.checks.check import BadArgument, Line
 from sheet2eval.text.arguments import single
@@ -36,13 +36,14 @@ _MOST_NAMES = 5
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    feature: str
+    feature: str = field(compare=False)
+    key: str
 
     def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the response alone decides
         if response.tool_calls is None and not response.triggered:
             return Outcome(Verdict.UNGRADED, "the example lists no calls")
         used = [*response.triggered, *(call.name for call in response.tool_calls or ())]
-        if _key(self.feature) in map(_key, used):
+        if self.key in map(_key, used):
             return Outcome(Verdict.PASS, f"used {quoted(self.feature)}")
         return Outcome(Verdict.FAIL, f"used {_named(used)}, not {quoted(self.feature)}")
 
@@ -52,9 +53,10 @@ class Triggers:
 
 def parse(line: Line) -> Triggers:
     feature = single(line.argument or "", line.fill).text
-    if not _key(feature):
+    key = _key(feature)
+    if not key:
         raise BadArgument("The feature is missing", f"Write it behind the colon, as in “{EXAMPLE}”.")
-    return Triggers(feature)
+    return Triggers(feature, key)
 
 
 def _key(name: str) -> str:

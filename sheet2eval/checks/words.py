@@ -64,4 +64,5 @@ def _noun(count: float) -> str:
 
 
 def _number(text: str) -> float | None:
-    return plain_number(text.removesuffix(" words").removesuffix(" word"))
+    value = plain_number(text.removesuffix(" words").removesuffix(" word"))
+    return value if value is not None and value >= 0 and value.is_integer() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import os
 import sys
@@ -11,7 +12,7 @@ from typing import NoReturn
 import click
 
 from sheet2eval import __version__
-from sheet2eval.errors import Interrupted, Sheet2EvalError
+from sheet2eval.errors import Interrupted, Sheet2EvalError, UsageError
 
 COMMANDS = {
     "new": "Make a new workbook with tabs, dropdowns and examples.",
@@ -24,6 +25,9 @@ COMMANDS = {
 """The commands with the first line of their help, so that the list of them loads none of their modules."""
 
 
+_LONGEST = 600  # characters of a message: an app's own error can be a page
+
+
 class Commands(click.Group):
     """Loads a command's module when the command is asked for."""
 
@@ -34,9 +38,11 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         if cmd_name not in COMMANDS:
-            return None
+            near = difflib.get_close_matches(cmd_name, COMMANDS, n=1)
+            guess = f"did you mean {near[0]!r}? " if near else ""
+            ctx.fail(f"there is no command {cmd_name!r}: {guess}the commands are {', '.join(COMMANDS)}")
         command: click.Command = importlib.import_module(f"sheet2eval.cli.{cmd_name}").command
         return command
 
@@ -66,9 +72,11 @@ def invoke(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: the person's faults are one line, ours a traceback."""
     try:
         code = commands.main(arguments, prog_name="sheet2eval", standalone_mode=False)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return error.exit_code
+    except click.ClickException as error:
+        return _say(UsageError(_written_wrongly(error)))
     except Sheet2EvalError as error:
         return _say(error)
     except (click.Abort, KeyboardInterrupt):
@@ -79,6 +87,14 @@ def invoke(arguments: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _written_wrongly(error: click.ClickException) -> str:
+    """What is wrong with the command, and where its help is."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    path = context.command_path if context else "sheet2eval"
+    return f"{error.format_message().rstrip('.')} (see {path} --help)"
+
+
 def _say(error: Sheet2EvalError) -> int:
-    click.echo(f"sheet2eval: {' '.join(str(error).split())}", err=True)
+    line = " ".join(str(error)[:_LONGEST].split())
+    click.echo(f"sheet2eval: {line}{' …' if len(str(error)) > _LONGEST else ''}", err=True)
     return error.exit_code

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from sheet2eval.cli.objects import case_object, problem_object
 from sheet2eval.cli.options import config_option, json_option, now, sheet_argument
-from sheet2eval.cli.output import as_json, print_json, say, tally
-from sheet2eval.errors import SetupError, SheetError
-from sheet2eval.types import Case, Ideal
+from sheet2eval.cli.output import as_json, print_hanging, print_json, say, tally
+from sheet2eval.errors import SetupError, SheetError, UsageError
+from sheet2eval.types import Case, Ideal, Problem, Severity
+from sheet2eval.writing.words import counted
+
+_LINES = frozenset({"", ".json", ".jsonl", ".ndjson", ".txt"})
+_NOT_RUN = click.style("not run", fg="red")
 
 
 @click.command("compile")
@@ -19,6 +24,7 @@ from sheet2eval.types import Case, Ideal
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
     help="Write the cases here, one JSON object a line.",
 )
 @config_option
@@ -35,50 +41,64 @@ def command(sheet: str, output: Path | None, config_file: Path | None, json_want
     from sheet2eval.config import load_config
     from sheet2eval.workflow import compile_book
 
-    compiled = compile_book(open_book(sheet), load_config(config_file, Path(sheet)), now())
+    book = open_book(sheet)
+    if output is not None:
+        _check_name(output)
+    compiled = compile_book(book, load_config(config_file, Path(sheet)), now())
     cases, problems = compiled.suite.cases, compiled.suite.problems
     if json_wanted:
-        print_json(
-            {
-                "cases": [case_object(case) for case in cases],
-                "problems": [problem_object(problem) for problem in problems],
-            }
-        )
+        print_json({"cases": list(map(case_object, cases)), "problems": list(map(problem_object, problems))})
     if output is not None:
         _save(output, cases)
     elif not json_wanted:
-        click.echo("\n\n".join("\n".join(_explained(case)) for case in cases))
+        _print_cases(cases)
     if (fatal := compiled.fatal) is not None:
         raise SheetError(f"{fatal.where}: {fatal.problem} {fatal.mend}")
-    say(f"{sheet}: {len(cases)} cases, {tally(problems)}; sheet2eval validate shows the problems")
+    say(f"{sheet}: {counted(len(cases), 'case')}, {_look(problems)}")
+
+
+def _look(problems: Sequence[Problem]) -> str:
+    faulty = any(problem.severity is not Severity.INFO for problem in problems)
+    return tally(problems) + ("; sheet2eval validate shows them" if faulty else "")
+
+
+def _check_name(output: Path) -> None:
+    """Raises UsageError where a person's sheet could be written over."""
+    if output.suffix.casefold() not in _LINES or output.name == "-":
+        raise UsageError(f"{output}: what -o writes is no sheet; give it a name that ends with .jsonl")
 
 
 def _save(output: Path, cases: tuple[Case, ...]) -> None:
     try:
         output.write_bytes(b"".join(as_json(case_object(case), None) + b"\n" for case in cases))
     except OSError as error:
-        raise SetupError(f"{output}: cannot be written ({error.strerror})") from error
+        raise SetupError(f"{output} cannot be written ({error.strerror}); choose another place") from error
 
 
-def _explained(case: Case) -> list[str]:
+def _print_cases(cases: tuple[Case, ...]) -> None:
+    for number, case in enumerate(cases):
+        click.echo(("\n" if number else "") + click.style(case.id, bold=True) + f"  ({case.where})")
+        for lead, text in _explained(case):
+            print_hanging(f"  {lead}: ", text)
+
+
+def _explained(case: Case) -> Iterator[tuple[str, str]]:
     """A case in plain words: what is said, what must hold, how its ideals are taken."""
-    lines = [click.style(f"{case.id}", bold=True) + f"  ({case.where})"]
-    lines += [f"  {message.role}: {_short(message.content)}" for message in case.messages]
-    lines += [f"  must: {check.says}" for check in case.checks]
-    lines += [f"  the judge asks: {_short(criterion.text)}" for criterion in case.criteria]
-    lines += [f"  {_taken(ideal)}" for ideal in case.ideal]
+    yield from ((message.role, _short(message.content)) for message in case.messages)
+    yield from (("must", check.says) for check in case.checks)
+    yield from (("a judge decides", _short(criterion.text)) for criterion in case.criteria)
+    yield from (_taken(ideal) for ideal in case.ideal)
     if case.faults:
-        lines.append(click.style(f"  not run: {case.faults[0].where}: {case.faults[0].problem}", fg="red"))
+        yield from ((_NOT_RUN, f"{fault.where}: {fault.problem}") for fault in case.faults)
     elif case.skip:
-        lines.append("  left out: skip says so")
+        yield "left out", "“skip” says so"
     elif not case.checks and not case.criteria:
-        lines.append("  nothing to grade it by")
-    return lines
+        yield "ungraded", "there is no ideal, no check and no rubric"
 
 
-def _taken(ideal: Ideal) -> str:
-    how = "an example of a right answer" if ideal.shows else "guidance, not an example"
-    return f"ideal {ideal.where} is taken as {how}: {_short(ideal.text or '(calls only)')}"
+def _taken(ideal: Ideal) -> tuple[str, str]:
+    how = "is an example of a right answer" if ideal.shows else "describes a right answer, for the judge"
+    return f"ideal {ideal.where} {how}", _short(ideal.text or "(calls only)")
 
 
 def _short(text: str, limit: int = 100) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import metadata
@@ -15,14 +15,21 @@ import click
 
 from sheet2eval import __version__
 from sheet2eval.cli.options import config_option, json_option, now
-from sheet2eval.cli.output import print_json
+from sheet2eval.cli.output import others_print_beside, print_hanging, print_json
 from sheet2eval.errors import SetupError, Sheet2EvalError
 from sheet2eval.types import Case, CellRef, Message
+from sheet2eval.writing.words import counted
 
 if TYPE_CHECKING:
     from sheet2eval.config import Config
 
-PACKAGES = ("openpyxl", "gspread", "openai", "pandas", "google-re2", "jsonschema-rs", "icu4py")
+PACKAGES = (
+    *("aiohttp", "click", "google-re2", "gspread", "icu4py", "jsonpath-rfc9535", "jsonschema-rs"),
+    *("openai", "openpyxl", "pandas", "rapidfuzz", "rich"),
+)
+
+
+_WIDEST_NAME = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +56,20 @@ def command(sheets: tuple[str, ...], config_file: Path | None, json_wanted: bool
       sheet2eval doctor reminders.xlsx
     Exits with 4 where something is not in order.
     """
-    looks = list(_looks(sheets, config_file))
+    with others_print_beside():
+        looks = list(_looks(sheets, config_file))
     if json_wanted:
         print_json({"version": __version__, "looks": [_object(look) for look in looks]})
     else:
-        for look in looks:
-            mark = click.style("ok  ", fg="green") if look.ok else click.style("FAIL", fg="red")
-            click.echo(f"{mark} {look.what:<8} {look.name}  {look.detail}")
+        _print(looks)
     return 0 if all(look.ok for look in looks) else SetupError.exit_code
+
+
+def _print(looks: Sequence[Look]) -> None:
+    width = min(_WIDEST_NAME, max(len(look.name) for look in looks))
+    for look in looks:
+        mark = click.style("ok  ", fg="green") if look.ok else click.style("FAIL", fg="red")
+        print_hanging(f"{mark} {look.what:<8} {look.name:<{width}}  ", look.detail)
 
 
 def _object(look: Look) -> dict[str, object]:
@@ -72,17 +85,21 @@ def _looks(sheets: tuple[str, ...], config_file: Path | None) -> Iterator[Look]:
     config = Config(None, Path.cwd())
     try:
         config = load_config(config_file, Path(sheets[0]) if sheets else None)
-        yield Look(
-            "config", str(config.path or "none"), True, "" if config.path else "no sheet2eval.toml found"
-        )
+        yield Look("config", str(config.path or "none"), True, _configured(config))
     except Sheet2EvalError as error:
-        yield Look("config", str(config_file or "sheet2eval.toml"), False, str(error))
+        yield _fault("config", str(config_file or "sheet2eval.toml"), error)
     for name in config.targets:
         yield _tried("target", name, partial(_answer, name, config))
     for name in ("nearest", *config.judges):
         yield _tried("judge", name, partial(_graded_by, name, config))
     for sheet in sheets:
         yield _tried("sheet", sheet, partial(_opened, sheet))
+
+
+def _configured(config: Config) -> str:
+    if config.path is None:
+        return "no sheet2eval.toml beside the sheet or here; targets can be named on the command line"
+    return f"names {counted(len(config.targets), 'target')} and {counted(len(config.judges), 'judge')}"
 
 
 def _package(name: str) -> Look:
@@ -96,7 +113,12 @@ def _tried(what: str, name: str, look: Callable[[], str]) -> Look:
     try:
         return Look(what, name, True, look())
     except Sheet2EvalError as error:
-        return Look(what, name, False, str(error))
+        return _fault(what, name, error)
+
+
+def _fault(what: str, name: str, error: Sheet2EvalError) -> Look:
+    """The error without the name in front that stands beside it anyway."""
+    return Look(what, name, False, str(error).removeprefix(f"{name}: ").removeprefix(f"{name} "))
 
 
 def _answer(name: str, config: Config) -> str:

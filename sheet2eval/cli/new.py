@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -34,7 +35,7 @@ def command(path: Path | None, template: str, list_wanted: bool, json_wanted: bo
     if json_wanted:
         print_json({"path": str(path), "template": template})
     else:
-        click.echo(f"Made {path}. Fill it in, then: sheet2eval validate {path}")
+        click.echo(f"Made {path}. Fill it in, then: sheet2eval validate {shlex.quote(str(path))}")
 
 
 def _list(json_wanted: bool) -> None:

@@ -15,6 +15,8 @@ from sheet2eval.workflow import Request
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
 sheet_argument = click.argument("sheet", metavar="SHEET")
 
 json_option = click.option(
@@ -38,8 +40,23 @@ class Share(click.ParamType[float]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: ANN401
         found = share(value) if isinstance(value, str) else value
         if not isinstance(found, float):
-            self.fail(f"{value!r} is no share; write it like 95% or 0.95.", param, ctx)
+            self.fail(f"{value!r} is no share; write it like 95% or 0.95", param, ctx)
         return found
+
+
+class Count(click.ParamType[int]):
+    """A whole number from 1."""
+
+    name = "count"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401
+        try:
+            number = int(value)
+        except ValueError:
+            number = 0
+        if number < 1:
+            self.fail(f"{value!r} is no whole number from 1", param, ctx)
+        return number
 
 
 def now() -> datetime:
@@ -50,13 +67,13 @@ def now() -> datetime:
 def request_options(command: Command) -> Command:
     """The options that say what to grade and how; the command gets them as one `request`."""
 
-    @click.option("--target", "targets", multiple=True, metavar="T", help="What to grade; may be repeated.")
-    @click.option("--judge", metavar="J", help="Who grades criteria.")
-    @click.option("--repeats", type=click.IntRange(1), metavar="N", help="Ask each case N times.")
+    @click.option("--target", "targets", multiple=True, metavar="T", help="Whom to ask; may be repeated.")
+    @click.option("--judge", metavar="J", help="Who grades the criteria.")
+    @click.option("--repeats", type=Count(), metavar="N", help="Ask each case N times.")
     @click.option("--only", multiple=True, metavar="ID_OR_TAG", help="Only these cases; may be repeated.")
-    @click.option("--concurrency", type=click.IntRange(1), metavar="N", help="Ask N cases at once.")
+    @click.option("--concurrency", type=Count(), metavar="N", help="Ask N cases at once.")
     @click.option("--no-write", is_flag=True, help="Leave the sheet as it is.")
-    @click.option("--out", type=click.Path(path_type=Path), metavar="PATH", help="Write onto a copy here.")
+    @click.option("--out", type=_FILE, metavar="PATH", help="Write onto a copy here, not onto the sheet.")
     @wraps(command)
     def wrapped(
         targets: tuple[str, ...],

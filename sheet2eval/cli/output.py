@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import click
 
@@ -20,6 +25,7 @@ COLOURS = {
     Verdict.UNGRADED: "bright_black",
     Verdict.SKIPPED: "bright_black",
 }
+_NARROWEST = 24  # columns for text, however narrow the terminal
 
 
 def say(text: str) -> None:
@@ -30,6 +36,16 @@ def say(text: str) -> None:
 def coloured(word: Severity | Verdict, width: int = 0) -> str:
     """The word in its colour, padded to the width."""
     return click.style(f"{word:<{width}}", fg=COLOURS[word])
+
+
+def print_hanging(lead: str, text: str) -> None:
+    """The text behind its lead; on a terminal, lines that it takes further on stand below its beginning."""
+    indent = len(click.unstyle(lead))
+    lines = [text]
+    if sys.stdout.isatty():
+        width = max(_NARROWEST, shutil.get_terminal_size().columns - indent)
+        lines = textwrap.wrap(text, width, break_on_hyphens=False) or [""]
+    click.echo(lead + f"\n{' ' * indent}".join(lines))
 
 
 def as_json(value: object, indent: int | None = 2) -> bytes:
@@ -43,11 +59,12 @@ def print_json(value: Mapping[str, object]) -> None:
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
-    """Two lines a problem: where and what, then how to mend it."""
+    """What is wrong where, and below it how to mend it."""
     for problem in problems:
         where = click.style(str(problem.where), bold=True)
-        click.echo(f"{coloured(problem.severity, 8)} {where}  {problem.problem}  [{problem.code}]")
-        click.echo(f"         {problem.mend}")
+        lead = f"{coloured(problem.severity, 8)} {where}  "
+        print_hanging(lead, f"{problem.problem}  [{problem.code}]")
+        print_hanging(" " * 9, problem.mend)
 
 
 def tally(problems: Sequence[Problem]) -> str:
@@ -58,3 +75,27 @@ def tally(problems: Sequence[Problem]) -> str:
     ]
     said = [f"{number} {severity}{'s' if number > 1 else ''}" for number, severity in counts if number]
     return ", ".join(said) or "no problems"
+
+
+@contextlib.contextmanager
+def others_print_beside() -> Iterator[None]:
+    """Meanwhile what an app, or a program that it starts, prints goes to standard error: it is no result."""
+    sys.stdout.flush()
+    ours = os.dup(1)
+    try:
+        os.dup2(2, 1)
+        with contextlib.redirect_stdout(sys.stderr):
+            yield
+    finally:
+        os.dup2(ours, 1)
+        os.close(ours)
+
+
+@contextlib.contextmanager
+def reader_may_leave() -> Iterator[None]:
+    """Whoever reads us may have seen enough (`| head`); what is left to do is done all the same."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

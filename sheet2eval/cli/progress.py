@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sheet2eval.cli.output import COLOURS
 from sheet2eval.grading.verdicts import trial_verdict
 from sheet2eval.types import Trial, Verdict
 from sheet2eval.workflow import Unwatched, Watcher
@@ -17,7 +18,7 @@ _SHOWN = (Verdict.PASS, Verdict.FAIL, Verdict.ERROR)
 
 
 class Bar:
-    """Done of total, passes, fails and errors so far, time left."""
+    """Done of total, passes, fails and errors so far, the time left."""
 
     def __init__(self) -> None:
         self._bar: Progress | None = None
@@ -29,11 +30,12 @@ class Bar:
 
         self._counts.clear()
         self._bar = Progress(
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.fields[counts]}"),
-            TimeRemainingColumn(),
+            TimeRemainingColumn(compact=True, elapsed_when_finished=True),
+            TextColumn("left"),
             console=Console(stderr=True),
             transient=True,
         )
@@ -42,7 +44,11 @@ class Bar:
 
     def trial(self, trial: Trial) -> None:
         self._counts[trial_verdict(trial)] += 1
-        counts = "  ".join(f"{self._counts[verdict]} {verdict}" for verdict in _SHOWN)
+        counts = "  ".join(
+            f"[{COLOURS[verdict]}]{self._counts[verdict]} {verdict}[/]"
+            for verdict in _SHOWN
+            if self._counts[verdict]
+        )
         if self._bar is not None:
             self._bar.update(self._bar.task_ids[0], advance=1, counts=counts)
 

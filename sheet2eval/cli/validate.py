@@ -10,6 +10,7 @@ from sheet2eval.cli.objects import problem_object
 from sheet2eval.cli.options import config_option, json_option, now, sheet_argument
 from sheet2eval.cli.output import print_json, print_problems, say, tally
 from sheet2eval.types import Severity
+from sheet2eval.writing.words import counted
 
 EXIT_ERRORS = 3
 
@@ -39,7 +40,7 @@ def command(sheet: str, write_wanted: bool, config_file: Path | None, json_wante
         print_json({"cases": len(cases), "problems": [problem_object(problem) for problem in problems]})
     else:
         print_problems(problems)
-        click.echo(f"{sheet}: {len(cases)} cases, {tally(problems)}")
+        click.echo(f"{sheet}: {counted(len(cases), 'case')}, {tally(problems)}")
     if write_wanted:
         say(f"The problems are on the tab eval-problems of {write_problems(book, compiled)}")
     return EXIT_ERRORS if any(problem.severity is Severity.ERROR for problem in problems) else 0

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from sheet2eval.text.normalise import normalise
+from sheet2eval.text.normalise import comparable, normalise
 from sheet2eval.types import Case, Outcome, Response, ToolCall, Verdict
 
 MARGIN = 0.2  # of the distance between the two examples
@@ -32,10 +32,14 @@ class Options:
 
 class NearestJudge:
     label = "nearest (offline)"
+    timeout = 60.0  # as of every judge; it waits for nothing
     fingerprint = f"nearest {MARGIN}"
 
     async def grade(self, case: Case, response: Response) -> tuple[Outcome, ...]:
-        """The same outcome for every criterion; UNGRADED where the row lacks an example of either side."""
+        """The same outcome for every criterion; UNGRADED where the row lacks an example of either side.
+
+        But the ideal itself passes.
+        """
         answer = _Example(response.text, response.tool_calls)
         outcome = _outcome(answer, _good(case), _bad(case))
         if len(case.criteria) > 1:
@@ -96,7 +100,7 @@ def _outcome(answer: _Example, good: Sequence[_Example], bad: Sequence[_Example]
     if not good:
         return _ungraded("the row shows no ideal response")
     if not bad:
-        return _ungraded("the row has no response of today that is wrong")
+        return _without_today(answer, good)
     with_calls = all(example.calls is not None for example in (answer, *good))
     told = partial(_told, with_calls=with_calls)
     to_ideal, ideal = _nearest(told(answer), map(told, good))
@@ -109,6 +113,15 @@ def _outcome(answer: _Example, good: Sequence[_Example], bad: Sequence[_Example]
     if to_ideal < to_today:
         return Outcome(Verdict.FAIL, f"closer to {todays} than to {the_ideal}")
     return Outcome(Verdict.FAIL, f"hardly closer to {the_ideal} than to {todays}")
+
+
+def _without_today(answer: _Example, good: Sequence[_Example]) -> Outcome:
+    """With nothing wrong to compare with, only the ideal itself is known to be right."""
+    with_calls = all(example.calls is not None for example in (answer, *good))
+    same = [one for one in good if comparable(one.text) == comparable(answer.text)]
+    if any(one.calls == answer.calls for one in same) if with_calls else same:
+        return Outcome(Verdict.PASS, "is the ideal answer")
+    return _ungraded("the row has no response of today that is wrong")
 
 
 def _ungraded(why: str) -> Outcome:

@@ -6,18 +6,26 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sheet2eval.checks.check import BadLine
-from sheet2eval.reading.conversation import read_messages, read_now, read_skip, read_tags, read_weight
+from sheet2eval.reading.conversation import (
+    read_messages,
+    read_now,
+    read_skip,
+    read_tags,
+    read_weight,
+    written_now,
+)
 from sheet2eval.reading.demands import (
     FolderFile,
     Rubrics,
+    named_rubrics,
     read_demands,
     read_rubric,
     report_contradictions,
-    written_rubrics,
 )
 from sheet2eval.reading.examples import read_currents, read_ideals
 from sheet2eval.reading.fingerprint import Written, case_fingerprint
 from sheet2eval.reading.gather import Draft, fault_of, first_text, texts
+from sheet2eval.reading.grammar import lines_of
 from sheet2eval.reading.problems import problem, quoted
 from sheet2eval.reading.variables import Variables
 from sheet2eval.types import Case, CellRef, Check, Criterion, Problem, Severity
@@ -53,7 +61,8 @@ class _Compiler:
         self._draft = draft
         self._around = around
         self._now = read_now(draft, around.started, self._report)
-        self._variables = Variables(self._values())
+        self._variables = Variables(self._values(), self._headers())
+        self._files: dict[str, str] = {}
 
     def case(self) -> Case:
         draft = self._draft
@@ -81,7 +90,10 @@ class _Compiler:
         return case
 
     def faults(self) -> tuple[Problem, ...]:
-        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+        """The errors of the case's own cells, and those of the rubrics that it names."""
+        own = (problem for problem in self.problems if problem.severity is Severity.ERROR)
+        rubrics = named_rubrics(self._draft, self._around.rubrics)
+        return (*own, *(fault for rubric in rubrics for fault in rubric.faults))
 
     def fingerprint(self, case: Case) -> str:
         draft, values = self._draft, self._variables.values
@@ -90,10 +102,15 @@ class _Compiler:
                 (message.role, turn.text("input"))
                 for message, turn in zip(case.messages, draft.turns, strict=True)
             ],
-            checks=list(texts(draft.ideal, "check")),
-            rubrics=written_rubrics(draft, self._around.rubrics),
+            checks=[line.text for cell in texts(draft.ideal, "check") for line in lines_of(cell)],
+            rubrics=[
+                criterion
+                for rubric in named_rubrics(draft, self._around.rubrics)
+                for criterion in rubric.criteria
+            ],
+            files=self._files,
             variables={name: values[name] for name in self._variables.used if name != "now"},
-            now=first_text(draft.turns, "now"),
+            now=written_now(draft),
         )
         return case_fingerprint(case, written)
 
@@ -110,16 +127,29 @@ class _Compiler:
     def _values(self) -> dict[str, str]:
         """The variables: of several rows the first that is not blank."""
         values = {name: first_text(self._draft.turns, name) for name in OWN_VARIABLES}
-        values["id"], values["now"] = self._draft.id, self._now.isoformat(timespec="minutes")
+        values["id"] = self._draft.id
+        values["now"] = written_now(self._draft) or self._now.isoformat(timespec="minutes")
         for record in self._draft.records():
             for name, column in record.view.extras.items():
                 values[name] = values.get(name) or record.row.text(column).strip()
         return values
 
+    def _headers(self) -> dict[str, str]:
+        """What the PM calls the declared columns that are variables: `Category` for `tags`."""
+        view = self._draft.turns[0].view
+        return {view.header(name): name for name in OWN_VARIABLES if view.header(name)}
+
+    def _file(self, name: str) -> str:
+        """The text of a file beside the configuration, on which the grades now hang."""
+        assert self._around.folder_file is not None  # noqa: S101 - it is not handed on where there is none
+        self._files[name] = self._around.folder_file(name)
+        return self._files[name]
+
     def _demands(self) -> tuple[tuple[Check, ...], tuple[Criterion, ...]]:
         found: list[Check | Criterion] = []
         for record in self._draft.ideal:
-            found += read_demands(record, self._variables, self._around.folder_file, self._fill, self._report)
+            file = self._file if self._around.folder_file else None
+            found += read_demands(record, self._variables, file, self._fill, self._report)
             found += read_rubric(record, self._around.rubrics, self._fill, self._report)
         checks = tuple(one for one in found if isinstance(one, Check))
         report_contradictions(checks, self._report)

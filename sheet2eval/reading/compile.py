@@ -57,11 +57,11 @@ def compile_tables(
 
 
 def in_sheet_order(problems: Iterable[Problem], tables: Sequence[Table]) -> tuple[Problem, ...]:
-    """Problems from the first tab to the last, from the top down; tabs that are missing come last."""
+    """Problems from the first tab to the last, from the top down, each once; missing tabs come last."""
     order = {table.name: number for number, table in enumerate(tables)}
 
     def place(problem: Problem) -> tuple[int, int, int]:
         where = problem.where
         return order.get(where.tab, len(order)), where.row, where.column
 
-    return tuple(sorted(problems, key=place))
+    return tuple(sorted(dict.fromkeys(problems), key=place))

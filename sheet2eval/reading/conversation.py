@@ -43,16 +43,30 @@ def read_now(draft: Draft, started: datetime, report: Report) -> datetime:
     record = first(draft.turns, "now")
     if record is None:
         return started
-    where = record.where("now")
-    moment = record.view.table.moments.get((where.row, where.column)) or _iso(record.text("now"))
+    moment = _typed(record) or _iso(record.text("now"))
     if moment is None:
         report(
             "bad-argument",
-            where,
+            record.where("now"),
             f"{quoted(record.text('now'))} is no date and time.",
             "Write it like 2025-04-10 09:00.",
         )
     return moment or started
+
+
+def written_now(draft: Draft) -> str:
+    """When the conversation happens, as the sheet says it: a typed date in ISO 8601, else the text; or ""."""
+    record = first(draft.turns, "now")
+    if record is None:
+        return ""
+    moment = _typed(record)
+    return moment.isoformat(timespec="minutes") if moment else record.text("now")
+
+
+def _typed(record: Record) -> datetime | None:
+    """The date-time of a cell that is a date to the spreadsheet, however it is shown."""
+    where = record.where("now")
+    return record.view.table.moments.get((where.row, where.column))
 
 
 def _iso(text: str) -> datetime | None:

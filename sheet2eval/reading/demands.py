@@ -11,10 +11,11 @@ from sheet2eval.reading.conversation import Fill
 from sheet2eval.reading.gather import Draft, Record, texts
 from sheet2eval.reading.grammar import CriterionLine, FaultyLine, compile_line, lines_of
 from sheet2eval.reading.problems import Report, did_you_mean, quoted
+from sheet2eval.reading.rubrics import Rubric
 from sheet2eval.reading.variables import Variables
 from sheet2eval.types import Check, Criterion
 
-Rubrics = Mapping[str, tuple[Criterion, ...]]
+Rubrics = Mapping[str, Rubric]
 FolderFile = Callable[[str], str]
 
 
@@ -47,15 +48,15 @@ def read_rubric(record: Record, rubrics: Rubrics, fill: Fill, report: Report) ->
             if rubrics
             else "Add a tab “rubrics” with the columns “rubric” and “criterion”.",
         )
-    for criterion in rubrics.get(name.casefold(), ()):
+    for criterion in rubrics.get(name.casefold(), Rubric()).criteria:
         text, guidance = fill(criterion.text, criterion.where), fill(criterion.guidance, criterion.where)
         yield replace(criterion, text=text, guidance=guidance)
 
 
-def written_rubrics(draft: Draft, rubrics: Rubrics) -> list[Criterion]:
-    """The rubrics' criteria as they stand in the sheet, variables not filled in."""
-    names = texts(draft.ideal, "rubric")
-    return [criterion for name in names for criterion in rubrics.get(name.casefold(), ())]
+def named_rubrics(draft: Draft, rubrics: Rubrics) -> list[Rubric]:
+    """The rubrics that the case names, as they stand in the sheet, variables not filled in."""
+    names = (name.casefold() for name in texts(draft.ideal, "rubric"))
+    return [rubrics[name] for name in names if name in rubrics]
 
 
 def report_contradictions(checks: Sequence[Check], report: Report) -> None:

@@ -27,15 +27,16 @@ def read_currents(draft: Draft, ideals: Iterable[Ideal], report: Report) -> Iter
         text, calls = record.text("current behavior"), _calls(record, "tool calls", report)
         if not text and calls is None:
             continue
-        where, acceptable = record.where("current behavior"), record.text("acceptable").casefold() in YES
-        if comparable(text) in right and not acceptable and calls is None:
+        where, target = record.where("current behavior"), record.text("target")
+        acceptable = record.text("acceptable").casefold() in YES
+        if comparable(text) in right and not (acceptable or target or calls):
             report(
                 "same-as-ideal",
                 where,
                 f"Today's answer {quoted(text)} is the ideal one, but is not marked acceptable.",
                 "Write yes into “acceptable”, or correct one of the two.",
             )
-        yield Current(text, where, calls, acceptable, record.text("target"))
+        yield Current(text, where, calls, acceptable, target)
 
 
 def _calls(record: Record, column: str, report: Report) -> tuple[ToolCall, ...] | None:

@@ -19,13 +19,14 @@ LENGTH = 16
 class Written:
     """What a case's cells say before variables are filled in, so that a blank `now` never makes a case look new.
 
-    `turns` are (role, input), `checks` the check cells, `rubrics` the criteria by name, `variables` the values
-    of those that are used anywhere, `now` the cell.
+    `turns` are (role, input), `checks` the lines of the check cells, `rubrics` the criteria by name, `files` the
+    texts of those that checks name, `variables` the values of those that are used anywhere, `now` the cell.
     """
 
     turns: Sequence[tuple[str, str]]
     checks: Sequence[str]
     rubrics: Sequence[Criterion]
+    files: Mapping[str, str]
     variables: Mapping[str, str]
     now: str
 
@@ -35,6 +36,7 @@ def case_fingerprint(case: Case, written: Written) -> str:
     parts: list[object] = [
         written.turns,
         written.checks,
+        sorted(written.files.items()),
         sorted(written.variables.items()),
         written.now,
         [(ideal.text, _calls(ideal.tool_calls)) for ideal in case.ideal],

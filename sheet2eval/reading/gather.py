@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sheet2eval.books.book import Fault, Row
-from sheet2eval.contract import INPUT, Column
+from sheet2eval.contract import INPUT
 from sheet2eval.reading.layout import Layout
 from sheet2eval.reading.problems import did_you_mean, info, problem, quoted
 from sheet2eval.reading.views import View
@@ -83,7 +83,7 @@ def gather(layout: Layout) -> tuple[tuple[Draft, ...], list[Problem]]:
                     getattr(known, role).append(record)
     for draft in drafts.values():
         for record in draft.records():
-            draft.problems.extend(_cell_problems(record))
+            draft.problems.extend(cell_problems(record))
     return tuple(drafts.values()), problems
 
 
@@ -150,16 +150,15 @@ def _doubles(drafts: dict[str, Draft]) -> Iterator[Problem]:
         )
 
 
-def _cell_problems(record: Record) -> Iterator[Problem]:
+def cell_problems(record: Record) -> Iterator[Problem]:
     """What is wrong with the cells of declared columns, whatever they say."""
-    for column in record.view.tab.columns:
-        if column.name == "id" or column.name not in record.view.columns:
+    for name, column in record.view.columns.items():
+        if name == "id":
             continue
-        where = record.where(column.name)
-        if record.view.table.faults and (fault := record.view.table.faults.get((where.row, where.column))):
-            yield _fault(where, fault, record.text(column.name))
-        if len(record.text(column.name)) > EXCEL_CELL_LIMIT:
-            yield _too_long(where, column)
+        if fault := fault_of(record, column):
+            yield fault
+        if len(record.row.text(column)) > EXCEL_CELL_LIMIT:
+            yield _too_long(record.where(name), name)
 
 
 def _fault(where: CellRef, fault: Fault, text: str) -> Problem:
@@ -179,16 +178,18 @@ def _fault(where: CellRef, fault: Fault, text: str) -> Problem:
 
 
 def fault_of(record: Record, column: int) -> Problem | None:
-    """The problem of a cell in an undeclared column, which matters only where it is used as a variable."""
-    fault = record.view.table.faults.get((record.row.number, column))
-    where = CellRef(record.view.table.name, record.row.number, column)
-    return _fault(where, fault, record.row.text(column)) if fault else None
+    """The problem of a cell that shows an error or was never calculated; None where its text can be trusted."""
+    table = record.view.table
+    fault = table.faults.get((record.row.number, column)) if table.faults else None
+    if fault is None:
+        return None
+    return _fault(CellRef(table.name, record.row.number, column), fault, record.row.text(column))
 
 
-def _too_long(where: CellRef, column: Column) -> Problem:
+def _too_long(where: CellRef, column: str) -> Problem:
     return problem(
         "cell-too-long",
         where,
-        f"The text in “{column.name}” is longer than the {EXCEL_CELL_LIMIT:,} characters a cell can hold.",
+        f"The text in “{column}” is longer than the {EXCEL_CELL_LIMIT:,} characters a cell can hold.",
         "Shorten it: spreadsheet programs cut it when they save.",
     )

@@ -22,7 +22,8 @@ from sheet2eval.text.normalise import quoted
 from sheet2eval.types import CellRef, Check, Rule
 
 MOST_WORDS_OF_A_KIND = 3
-SPANNING_KINDS = frozenset({"json", "schema", "calls"})  # their brackets may close some lines further down
+SPANNING_KINDS = {"json": r"\$", "schema": r"\{", "calls": r"\w[\w.:-]*\s*\("}
+"""The kinds whose arguments may run over several lines, and how one begins that stands below its kind."""
 
 _COLON = re.compile(r"[:：]")
 _KIND_COLON = re.compile(r"[:：](?!//)(?:(?<!\d[:：])|(?!\d\d))")  # not that of a time or a URL
@@ -30,6 +31,7 @@ _BULLET = re.compile(r"\A[-*•–—‣◦▪·]\s+(?:\[[ xX]?\]\s+)?")
 _NUMBER = re.compile(r"\A\d{1,3}[.)]\s+")
 _RULED_LINE = re.compile(r"[-–—_=*•·.\s]*")
 _ARGUMENT_LIKE = re.compile(r"[<>=≤≥{]|!=|\$[.\[]")
+_MORE = re.compile(r"[\[{(]|,\s*\Z|[:：]\s*\Z")  # what a line may have whose argument goes on below
 _BRACKETS_AND_STRINGS = re.compile(
     r"""\\.|"(?:[^"\\\n]|\\.)*+"?|“[^”\n]*+”?|(?<!\w)'(?:[^'\\\n]|\\.)*+'|(?P<opens>[\[{(])|(?P<closes>[\]})])"""
 )
@@ -101,15 +103,27 @@ def _end_of_argument(lines: list[str], start: int) -> int:
     """The line after the last one of the argument. Brackets that nothing closes before the next check end at
     once, so that a fault stays on its own line.
     """
+    if not _MORE.search(lines[start]):
+        return start + 1
     head, argument = _parted(_unnumbered(lines[start]))
-    depth = _depth(argument) if head and head.kind in SPANNING_KINDS else 0
-    for end in range(start + 1, len(lines) if depth > 0 else 0):
-        if _parted(_unnumbered(lines[end]))[0]:
-            break
+    if head is None or head.kind not in SPANNING_KINDS:
+        return start + 1
+    depth, last = _depth(argument), argument
+    for end in range(start + 1, len(lines)):
+        if not _goes_on(head.kind, depth, last, lines[end]):
+            return end
+        if _is_check(_unnumbered(lines[end])):
+            return start + 1
         depth += _depth(lines[end])
-        if depth <= 0:
-            return end + 1
-    return start + 1
+        last = lines[end].strip() or last
+    return start + 1 if _goes_on(head.kind, depth, last, "") else len(lines)
+
+
+def _goes_on(kind: str, depth: int, last: str, below: str) -> bool:
+    """Whether an argument that ends with `last` and has so many open brackets goes on in the line below."""
+    if not last:
+        return re.match(SPANNING_KINDS[kind], below.strip()) is not None
+    return depth > 0 or (kind == "calls" and last.endswith(","))
 
 
 def _depth(text: str) -> int:
@@ -144,6 +158,10 @@ def _parted(text: str) -> tuple[Head | None, str]:
     if colon is None:
         return None, ""
     return find_head(text[: colon.start()]), text[colon.end() :].strip()
+
+
+def _is_check(text: str) -> bool:
+    return (_parted(text)[0] or find_head(text)) is not None
 
 
 def _known(text: str, head: Head, argument: str) -> AnyLine:

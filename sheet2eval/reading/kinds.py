@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from sheet2eval.contract import key
 from sheet2eval.registry import load, names
@@ -12,6 +12,7 @@ from sheet2eval.text.normalise import normalise
 
 RUBRIC = "rubric"
 
+MOST_WORDS_ALONE = 2  # “not refuses”
 _LONGEST = 40
 _LEAST_LIKENESS = 76  # per cent of letters; “latency” must not become “date any”
 
@@ -69,6 +70,7 @@ def spoken(kind: str) -> str:
     return kind.replace("_", " ")
 
 
+@lru_cache(maxsize=2048)
 def find_head(words: str) -> Head | None:
     """The head that the words are, ignoring case, spaces, `-` and `_`; None where they are none."""
     typed = key(words)
@@ -86,12 +88,15 @@ def near_name(words: str) -> str | None:
 
 def near_name_alone(words: str) -> str | None:
     """The head without an argument that was probably meant by a line of as many words."""
+    if len(words.split()) > MOST_WORDS_ALONE:
+        return None
     near = _nearest(key(words), _names_alone())
     return near if near and len(near.split()) == len(words.split()) else None
 
 
 def _nearest(typed: str, choices: Mapping[str, str]) -> str | None:
     from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
 
     if len(typed) > _LONGEST:
         return None
@@ -100,7 +105,8 @@ def _nearest(typed: str, choices: Mapping[str, str]) -> str | None:
         if near:
             return f"not {near}"
     found = process.extractOne(typed, choices.keys(), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
-    return choices[found[0]] if found else None
+    swapped = (name for known, name in choices.items() if OSA.distance(typed, known, score_cutoff=1) <= 1)
+    return choices[found[0]] if found else next(swapped, None)  # a swap weighs more in a short word: “jsno”
 
 
 @cache

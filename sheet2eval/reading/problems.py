@@ -46,8 +46,9 @@ def info(code: str, where: CellRef, what: str, mend: str) -> Problem:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """` — did you mean "x"?`, or nothing where no known name is near."""
-    near = get_close_matches(name.casefold(), list(known), 1, 0.6)
-    return f" — did you mean “{near[0]}”?" if near else ""
+    written = {one.casefold(): one for one in known}
+    near = get_close_matches(name.casefold(), list(written), 1, 0.6)
+    return f" — did you mean “{written[near[0]]}”?" if near else ""
 
 
 def quoted(text: str, limit: int = 60) -> str:

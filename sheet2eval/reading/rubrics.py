@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from sheet2eval.reading.gather import Record, cell_problems
 from sheet2eval.reading.problems import problem, quoted
 from sheet2eval.reading.views import View
 from sheet2eval.text.share import positive
-from sheet2eval.types import CellRef, Criterion, Problem
+from sheet2eval.types import CellRef, Criterion, Problem, Severity
 
 SCALES = ("pass/fail", "1-5")
 DEFAULT_PASS_AT = 4
 
 
-def read_rubrics(view: View, problems: list[Problem]) -> Mapping[str, tuple[Criterion, ...]]:
-    """The criteria of each rubric by its name in lower case, `{{variables}}` not yet filled."""
-    rubrics: dict[str, list[Criterion]] = {}
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """The criteria of a name, `{{variables}}` not yet filled; its faults are those of every case that names it."""
+
+    criteria: tuple[Criterion, ...] = ()
+    faults: tuple[Problem, ...] = ()
+
+
+def read_rubrics(view: View, problems: list[Problem]) -> Mapping[str, Rubric]:
+    """The rubrics by their names in lower case."""
+    rubrics: dict[str, Rubric] = {}
     for row in view.rows():
         texts = {name: view.text(row, name) for name in view.columns}
-        if not texts["rubric"] or not texts["criterion"]:
-            continue
         wheres = {name: view.where(row, name) for name in view.columns}
-        faults = tuple(_faults(texts, wheres))
+        faults = (*cell_problems(Record(view, row)), *_faults(texts, wheres))
         problems.extend(faults)
-        if not faults:
-            rubrics.setdefault(texts["rubric"].casefold(), []).append(_criterion(texts, wheres["criterion"]))
-    return {name: tuple(criteria) for name, criteria in rubrics.items()}
+        name = texts["rubric"].casefold()
+        if name and texts["criterion"]:
+            known = rubrics.get(name, Rubric())
+            errors = tuple(fault for fault in faults if fault.severity is Severity.ERROR)
+            own = () if errors else (_criterion(texts, wheres["criterion"]),)
+            rubrics[name] = Rubric((*known.criteria, *own), (*known.faults, *errors))
+    return rubrics
 
 
 def _criterion(texts: Mapping[str, str], where: CellRef) -> Criterion:
@@ -42,6 +54,13 @@ def _criterion(texts: Mapping[str, str], where: CellRef) -> Criterion:
 
 def _faults(texts: Mapping[str, str], wheres: Mapping[str, CellRef]) -> Iterator[Problem]:
     weight, scale, pass_at = (texts.get(name, "") for name in ("weight", "scale", "pass at"))
+    if texts["criterion"] and not texts["rubric"]:
+        yield problem(
+            "unknown-rubric",
+            wheres["rubric"],
+            f"The criterion {quoted(texts['criterion'])} belongs to no rubric.",
+            "Write the rubric's name into this row too: each criterion bears it.",
+        )
     if weight and positive(weight) is None:
         yield problem(
             "bad-weight",

@@ -15,14 +15,14 @@ _VARIABLE = re.compile(r"(\\?)\{\{\s*([^{}\n]{1,200}?)\s*\}\}")
 
 @dataclass(slots=True)
 class Variables:
-    """A case's variables by name; calling it fills a text. `used` collects the names that were asked for."""
+    """A case's variables by name; calling it fills a text. `used` collects the names that were asked for.
+
+    `headers` are other names of them: what the PM calls a declared column.
+    """
 
     values: Mapping[str, str]
+    headers: Mapping[str, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
-    _keys: dict[str, str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._keys = {key(name): name for name in reversed(tuple(self.values))}
 
     def __call__(self, text: str) -> str:
         r"""The text with each `{{name}}` filled in; `\{{name}}` stands for itself. Raises UnknownVariable."""
@@ -32,7 +32,7 @@ class Variables:
         escaped, name = match.groups()
         if escaped:
             return match.group()[1:]
-        known = self._keys.get(key(name))
+        known = self._known(key(name))
         if known is None:
             raise UnknownVariable(
                 f"There is no column “{name}” for “{match.group()}”{did_you_mean(name, self.values)}",
@@ -40,3 +40,8 @@ class Variables:
             )
         self.used.add(known)
         return self.values[known]
+
+    def _known(self, wanted: str) -> str | None:
+        names = (name for name in self.values if key(name) == wanted)
+        headed = (name for header, name in self.headers.items() if key(header) == wanted)
+        return next(names, None) or next(headed, None)

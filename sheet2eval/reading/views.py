@@ -16,13 +16,17 @@ HEADER_WITHIN = 20
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A table through the declaration of a tab: `columns` by declared name, `extras` by the PM's header."""
+    """A table through the declaration of a tab: `columns` by declared name, `extras` by the PM's header.
+
+    `headers` are all headers by column, as the PM wrote them.
+    """
 
     tab: Tab
     table: Table
     header_row: int
     columns: Mapping[str, int]
     extras: Mapping[str, int]
+    headers: Mapping[int, str]
 
     def rows(self) -> Iterator[Row]:
         """The rows below the header that hold anything of the PM's."""
@@ -34,6 +38,10 @@ class View:
     def text(self, row: Row, name: str) -> str:
         """The trimmed text in a declared column; "" where the sheet has no such column."""
         return row.text(self.columns.get(name, 0)).strip()
+
+    def header(self, name: str) -> str:
+        """What the PM calls a declared column; "" where the sheet has no such column."""
+        return self.headers.get(self.columns.get(name, 0), "")
 
     @property
     def readable(self) -> bool:
@@ -57,7 +65,7 @@ def view(tab: Tab, table: Table, problems: list[Problem]) -> View:
         for column in tab.columns
         if column.needed and column.name not in columns
     )
-    return View(tab, table, header.number, columns, _extras(headers, frozenset(columns.values())))
+    return View(tab, table, header.number, columns, _extras(headers, frozenset(columns.values())), headers)
 
 
 def holds_all(table: Table) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sheet2eval.digest import digest
 from sheet2eval.grading.verdicts import case_score, case_verdict, trial_verdict
-from sheet2eval.reading.fingerprint import fingerprint
 from sheet2eval.scoring.agreement import agreement
 from sheet2eval.scoring.people import HUMAN_NOTE, HUMAN_VERDICT, human_verdict
 from sheet2eval.scoring.rates import GRADED, band, mean_score, pass_at, pass_hat, pass_rate
@@ -130,7 +130,7 @@ def _change(prior: Prior | None, verdict: Verdict) -> Change | None:
 def _fingerprint(case: Case, run: TargetRun, trials: Sequence[Trial]) -> str:
     """Of the case, the target and the judge; a recorded answer is part of it, as it stands in the sheet."""
     answers = [answer(trial.response) for trial in trials] if run.recorded else []
-    return fingerprint(case.fingerprint, run.fingerprint, answers)
+    return digest(case.fingerprint, run.fingerprint, answers)
 
 
 def _judged_by_both(results: Sequence[CaseResult]) -> list[tuple[bool, bool]]:

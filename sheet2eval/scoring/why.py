@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from sheet2eval.grading.verdicts import trial_verdict
 from sheet2eval.types import Case, Finding, Trial, Verdict
 
-NO_RESPONSE = "the sheet holds no response of this target to the case"
+NO_RESPONSE = "no answer to grade: the sheet holds none of this target to this case"
 
 
 def case_why(case: Case, verdict: Verdict, trials: Sequence[Trial], shown: Trial | None) -> str:
     """A line a reason. A pass says how much was graded, and what stayed open."""
     if verdict is Verdict.SKIPPED:
-        return "left out: skip says so"
+        return "left out by “skip”"
     if case.faults:
         return "\n".join(f"{fault.where}: {fault.problem}" for fault in case.faults)
     if shown is None:
         return NO_RESPONSE
     lines = [_tally(trials)] if len(trials) > 1 else []
     if shown.response.error is not None:
-        return "\n".join([*lines, f"no answer: {shown.response.error}"])
+        return "\n".join([*lines, f"the target broke: {shown.response.error}"])
     if verdict is Verdict.UNGRADED and not shown.findings:
         return "nothing to grade it by: no ideal, check or rubric"
     of_interest = {
@@ -42,7 +42,14 @@ def _tally(trials: Sequence[Trial]) -> str:
 
 def _passed(trial: Trial) -> str:
     passed = [finding for finding in trial.findings if finding.verdict is Verdict.PASS]
-    return passed[0].reason if len(passed) == 1 else f"{len(passed)} of {len(passed)} hold"
+    if len(passed) == 1:
+        return passed[0].reason
+    nouns = dict.fromkeys("criteria" if finding.kind == "rubric" else "checks" for finding in passed)
+    if len(passed) == len(nouns):
+        return "meets the check and the criterion"
+    every = "both" if len(passed) == 2 else f"all {len(passed)}"
+    number = every if len(passed) == len(trial.findings) else str(len(passed))
+    return f"meets {number} {' and '.join(nouns)}"
 
 
 def _line(finding: Finding) -> str:

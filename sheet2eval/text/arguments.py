@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sheet2eval.text.normalise import comparable, comparable_untrimmed, quoted
 
@@ -55,6 +55,21 @@ class Token:
     def comparable(self) -> str:
         """The text as it is compared; what was quoted keeps the white space at its ends."""
         return comparable_untrimmed(self.text) if self.quoted else comparable(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A text that a check looks for: `text` is what people read, `compared` what decides.
+
+    Two that are compared alike are equal, however they are written.
+    """
+
+    text: str = field(compare=False)
+    compared: str
+
+    @classmethod
+    def of(cls, token: Token, *, exactly: bool) -> Wanted:
+        return cls(token.text, token.text if exactly else token.comparable)
 
 
 def single(argument: str, fill: Fill = str) -> Token:

@@ -80,6 +80,21 @@ MONTHS = MONTHS_EN | {
 
 MONTHS_THAT_ARE_VERBS = frozenset({"may", "march"})  # in lower case, without further evidence
 
+_ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = ("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth")
+_REST = (
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    *(f"twenty-{one}" for one in _ONES),
+    "thirtieth",
+    "thirty-first",
+)
+_ORDINALS = {word: day for day, word in enumerate((*_ONES, *_TEENS, *_REST), 1)}
+
+ORDINALS = _ORDINALS | {word.replace("-", " "): day for word, day in _ORDINALS.items()}
+"""The days of a month as they are read aloud: April eleventh, the eleventh of April."""
+
 WEEKDAYS = {
     "monday": 0,
     "tuesday": 1,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Protocol
 
-from sheet2eval.text.comparison import Comparison
 from sheet2eval.text.dates import find_dates, parse_date
 from sheet2eval.text.jsontext import holds, is_number, same, shown
 from sheet2eval.text.numbers import find_numbers
-from sheet2eval.text.times import find_times
+from sheet2eval.text.times import find_times, parse_time
+from sheet2eval.text.wanted_number import WantedNumber
 
 
 class Missing(Enum):
@@ -82,13 +82,14 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class AtTime:
-    """A text that mentions a time of day; `seconds` after midnight of every reading of the wanted one."""
+    """A text that is a time of day or mentions one; `seconds` after midnight of every reading of the wanted."""
 
-    written: str
+    written: str = field(compare=False)
     seconds: frozenset[int]
 
     def fits(self, value: object, now: datetime) -> bool:  # noqa: ARG002
-        return any(not self.seconds.isdisjoint(mention.seconds) for mention in find_times(_text(value)))
+        mentions = [parse_time(_text(value)), *find_times(_text(value))]
+        return any(mention and not self.seconds.isdisjoint(mention.seconds) for mention in mentions)
 
     def says(self) -> str:
         return self.written
@@ -96,14 +97,15 @@ class AtTime:
 
 @dataclass(frozen=True, slots=True)
 class OnDate:
-    """A text that mentions a day, which may be relative and is then another for every `now`."""
+    """A text that is a day or mentions one, which may be relative and is then another for every `now`."""
 
     written: str
 
     def fits(self, value: object, now: datetime) -> bool:
         wanted = parse_date(self.written, now)
         days = wanted.days if wanted else ()
-        return any(not set(days).isdisjoint(mention.days) for mention in find_dates(_text(value), now))
+        mentions = [parse_date(_text(value), now), *find_dates(_text(value), now)]
+        return any(mention and not set(days).isdisjoint(mention.days) for mention in mentions)
 
     def says(self) -> str:
         return self.written
@@ -111,16 +113,16 @@ class OnDate:
 
 @dataclass(frozen=True, slots=True)
 class ANumber:
-    """A number, or a text that mentions one, that meets a comparison."""
+    """A number, or a text that mentions one, that fits."""
 
-    comparison: Comparison
+    wanted: WantedNumber
 
     def fits(self, value: object, now: datetime) -> bool:  # noqa: ARG002
         numbers = [value] if is_number(value) else [mention.value for mention in find_numbers(_text(value))]
-        return any(self.comparison.fits(number) for number in numbers)
+        return any(self.wanted.comparison.fits(number) for number in numbers)
 
     def says(self) -> str:
-        return self.comparison.says()
+        return self.wanted.text
 
 
 @dataclass(frozen=True, slots=True)

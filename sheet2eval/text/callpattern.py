@@ -27,12 +27,11 @@ from sheet2eval.text.callmatch import (
     Present,
 )
 from sheet2eval.text.callsyntax import ARGUMENT_NAME, NAME, QUOTED, CallFault, Cursor, json_value
-from sheet2eval.text.comparison import parse_comparison
 from sheet2eval.text.dates import parse_date
 from sheet2eval.text.jsontext import fill_strings, scalar, shown
 from sheet2eval.text.normalise import quoted
-from sheet2eval.text.numbers import parse_number
 from sheet2eval.text.times import parse_time
+from sheet2eval.text.wanted_number import parse_wanted_number
 from sheet2eval.types import ToolCall
 
 FORMS = (
@@ -44,7 +43,8 @@ _BARE = re.compile(r"(?:\{\{[^{}\n]+\}\}|[^,=()\[\]{}\"“”\n])+")
 _READING = re.compile(r"\w+\s*\(")
 _READ = re.compile(r"(?:\{\{[^{}\n]+\}\}|[^()])*")
 _ANY_DAY = datetime(2025, 1, 1, tzinfo=UTC)  # a text is a date or is none, whatever day it is
-_BETWEEN_PATTERNS = re.compile(r"[\s,;|→]*+")
+_BETWEEN_PATTERNS = re.compile(r"\s*+(?:(?:[,;|→]|->)\s*+)*+")
+_NEXT_PATTERN = re.compile(r"[ \t]*+(?=[,;|→\r\n]|->|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,8 @@ def _patterns(cursor: Cursor, fill: Fill) -> Iterator[CallPattern]:
         if name is None:
             raise cursor.fault("the name of a tool is missing")
         yield CallPattern(name, tuple(_arguments(cursor, name, fill)) if cursor.take_sign("(") else ())
+        if cursor.take(_NEXT_PATTERN) is None:
+            raise cursor.fault(f"a comma behind “{name}” is missing")
 
 
 def _arguments(cursor: Cursor, call: str, fill: Fill) -> Iterator[ArgumentPattern]:
@@ -205,13 +207,8 @@ def _date(written: str) -> Matcher | None:
 
 
 def _number(written: str) -> Matcher | None:
-    comparison = parse_comparison(written, _plain_number)
-    return ANumber(comparison) if comparison else None
-
-
-def _plain_number(written: str) -> float | None:
-    mention = parse_number(written)
-    return mention.value if mention else None
+    wanted = parse_wanted_number(written)
+    return ANumber(wanted) if wanted else None
 
 
 _READINGS: Mapping[str, Callable[[str], Matcher | None]] = {"time": _time, "date": _date, "number": _number}

@@ -6,7 +6,7 @@ import re
 
 from sheet2eval.text import clock_words as words
 from sheet2eval.text.calendar_words import MONTHS
-from sheet2eval.text.mentions import any_of, first_letters
+from sheet2eval.text.mentions import LazyPattern, any_of, first_letters
 from sheet2eval.text.uncounted import UNCOUNTED
 
 _HOUR_WORDS = any_of(words.HOURS_ONLY_BESIDE.get(word, word) for word in words.HOURS)
@@ -15,9 +15,10 @@ _LEADS = any_of(words.LEADS)
 _FIRST_LETTER = first_letters([*words.HOURS, *words.NAMED, *words.BEFORE_HOUR, *words.BEFORE_HOUR_AFTER_LEAD])
 _GERMAN_AM = r"\s(?:[a-zäöü]*tag|[a-z]*abend|morgen|mittwoch|[0-9]{1,2}\.)"  # "um 7 am Montag" is not 7 AM
 
-CLOCK = re.compile(
+CLOCK = LazyPattern(
     rf"""
-    (?: (?= [0-9] | {_FIRST_LETTER} ) (?<![^\W_]) | (?<=-[0-9][0-9]t) )
+    (?: (?= [0-9] | {_FIRST_LETTER} ) (?<![^\W_]) | (?<=-[0-9][0-9]t)
+      | (?<= (?<![^\W_])t ) (?= [0-9]{{2}}:[0-9]{{2}} ) )
     (?P<iso> (?<=-[0-9][0-9][t ]) )?
     (?<! [0-9:][.,:/] ) (?<! [$€£+] ) (?<! utc- ) (?<! gmt- )
     (?: (?P<offset>{_OFFSETS}) \s )?

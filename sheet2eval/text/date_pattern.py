@@ -9,7 +9,7 @@ import re
 
 from sheet2eval.text import calendar_words as words
 from sheet2eval.text import clock_words
-from sheet2eval.text.mentions import any_of
+from sheet2eval.text.mentions import LazyPattern, any_of
 from sheet2eval.text.uncounted import UNCOUNTED
 
 _DAY = "(?:3[01]|[12][0-9]|0?[1-9])"
@@ -27,10 +27,11 @@ _WEEKDAY = any_of([*words.WEEKDAYS, *words.SHORT_WEEKDAYS])
 _FIRST_WORDS = [  # one quick look ahead: most words begin no date
     *(*words.WEEKDAYS, *words.SHORT_WEEKDAYS, *words.MONTHS_EN, *words.RELATIVE, *words.WHICH),
     *(*words.AHEAD_BEFORE, *words.AGO_BEFORE, *words.COUNTS, *clock_words.HOURS),
+    *words.ORDINALS,
     *("the", "am", "zum", "vom", "le", "el", "no", "dia", "last", "end"),
 ]
 
-DATE = re.compile(
+DATE = LazyPattern(
     rf"""
     (?<![^\W_]) (?= [0-9] | {any_of(_FIRST_WORDS)} \b ) (?<! [$€£+#] )
     (?: (?<! [0-9][-/.:,] ) | (?<=\.\.) | (?<=[0-9]/) (?={_YEAR}-[0-9]{{2}}-)
@@ -48,6 +49,11 @@ DATE = re.compile(
                     (?P<nth>{_NTH})? (?: {_TO} (?P<last_en>{_DAY}) {_NTH}? (?!\s?[ap]\.?m\b)
                         (?:(?=,?\s{_YEAR}\b)|{UNCOUNTED}) )?
                     (?: ,?\s (?P<year_en>{_YEAR}) )? )
+              | (?P<aloud_month_first> (?P<aloud_month>{any_of(words.MONTHS_EN)}) \s (?:the\s)?
+                    (?P<aloud_day>{any_of(words.ORDINALS)}) \b (?: (?=,?\s{_YEAR}\b) | {UNCOUNTED} )
+                    (?: ,?\s (?P<aloud_year>{_YEAR}) )? )
+              | (?P<aloud_day_first> (?P<aloud_first>{any_of(words.ORDINALS)}) \s of \s
+                    (?P<aloud_of>{any_of(words.MONTHS_EN)}) \b (?: ,?\s (?P<aloud_of_year>{_YEAR}) )? )
               | (?P<day_first> (?P<day>{_DAY}) (?:{_NTH}|er|\.|º)?
                     (?: {_TO} (?P<last>{_DAY}) (?:{_NTH}|\.)? )? \s (?P<of>(?:of|de)\s)?
                     (?P<month>{any_of(words.MONTHS)}) \b (?: \.?,?\s (?:de\s)? (?P<year>{_YEAR}) )? )

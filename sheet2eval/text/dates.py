@@ -92,7 +92,7 @@ def find_dates(text: str, now: datetime) -> tuple[DateMention, ...]:
     today = now.date()
     return tuple(
         DateMention(text[match.start() : match.end()], match.start(), match.end(), readings)
-        for match in DATE.finditer(lowered(text))
+        for match in DATE.compiled.finditer(lowered(text))
         for readings in _read(_Sight(match, text, today))
     )
 
@@ -101,14 +101,15 @@ def parse_date(text: str, now: datetime) -> DateMention | None:
     """The day that the whole text is: a date, an ISO 8601 date-time, or words such as "next Monday"."""
     lead = "on "
     core = text.strip()
+    core = core[:1].upper() + core[1:]  # “fri” and “mar 3” are days here, though hardly in running text
     mentions = find_dates(lead + core, now)
     if len(mentions) != 1:
         return None
     low, found = lowered(lead + core), mentions[0]
     if not (BEFORE_WHOLE.match(low[: found.start]) and AFTER_WHOLE.fullmatch(low, found.end)):
         return None
-    start = text.index(core)
-    return DateMention(core, start, start + len(core), found.days)
+    start = len(text) - len(text.lstrip())
+    return DateMention(text.strip(), start, start + len(core), found.days)
 
 
 def _read(sight: _Sight) -> tuple[_Readings, ...]:
@@ -184,6 +185,22 @@ def _month_first(sight: _Sight) -> tuple[_Readings, ...]:
     return _one_or_two(sight, words.MONTHS[name], ("day_en", "last_en"), "year_en")
 
 
+def _aloud_month_first(sight: _Sight) -> tuple[_Readings, ...]:
+    name = sight.match["aloud_month"]
+    if name in words.MONTHS_THAT_ARE_VERBS and sight.is_lower("aloud_month"):
+        return ()
+    return _aloud(sight, name, sight.match["aloud_day"], "aloud_year")
+
+
+def _aloud_day_first(sight: _Sight) -> tuple[_Readings, ...]:
+    return _aloud(sight, sight.match["aloud_of"], sight.match["aloud_first"], "aloud_of_year")
+
+
+def _aloud(sight: _Sight, month: str, ordinal: str, year_group: str) -> tuple[_Readings, ...]:
+    day = words.ORDINALS[plain(ordinal)]
+    return ((_dated(sight, year_group, words.MONTHS_EN[month], day),),)
+
+
 def _day_first(sight: _Sight) -> tuple[_Readings, ...]:
     name = sight.match["month"]
     if name in words.MONTHS_THAT_ARE_VERBS and sight.is_lower("month") and not (sight["of"] or sight["year"]):
@@ -223,8 +240,8 @@ def _weekday(sight: _Sight) -> tuple[_Readings, ...]:
 
 
 def _is_short_weekday(sight: _Sight) -> bool:
-    """Sat 10 AM, on Sat, next sat; not "Sat down", "the sun", "Mon ami"."""
-    if sight["which"]:
+    """Sat 10 AM, on Sat, next sat, and where it is all; not "Sat down", "the sun", "Mon ami"."""
+    if sight["which"] or sight.match.string.strip(" .!\n") == sight["short"]:
         return True
     beside = sight.follows(LEAD_BEFORE) or sight.precedes(FIGURE_AFTER)
     return not sight.is_lower("short") and (beside or _is_end(sight, SHORT_BEFORE, SHORT_AFTER))
@@ -247,6 +264,8 @@ _READERS: dict[str, Callable[[_Sight], tuple[_Readings, ...]]] = {
     "iso": _iso,
     "figures": _figures,
     "month_first": _month_first,
+    "aloud_month_first": _aloud_month_first,
+    "aloud_day_first": _aloud_day_first,
     "day_first": _day_first,
     "relative": _relative,
     "counted": _counted,

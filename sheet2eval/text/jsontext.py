@@ -15,6 +15,7 @@ SHOWN = 60
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[^\n`]*\n")
 _BRACKETS_AND_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_CURLY = re.compile("[“”„‟]")
 _SCALAR = re.compile(r"-?\d[\d.eE+-]*|true|false|null", re.ASCII)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, default=str)
 
@@ -120,6 +121,11 @@ def shown(value: object) -> str:
     except ValueError:  # what a Python target may return and JSON cannot hold
         return "…"
     return written if len(written) <= SHOWN else f"{written[:SHOWN]}…"
+
+
+def curly_mend(text: str) -> str:
+    """What to do about JSON that is typed with curly quotes, as spreadsheets and chats make them; else ""."""
+    return 'JSON takes straight quotes ("), not curly ones (“ ”).' if _CURLY.search(text) else ""
 
 
 def _text_holds(value: object, part: object) -> bool:

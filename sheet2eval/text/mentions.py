@@ -5,11 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 MOST_QUOTED = 5  # a reason stands in one cell
 _LONGEST_QUOTE = 60
 _WINDOW = 32  # as many characters before a mention can bear on it
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+_HALF_WIDTH = {0xFF00 + code: 0x20 + code for code in range(1, 0x5F)}  # as Chinese and Japanese type them
+
+
+@dataclass
+class LazyPattern:
+    """A pattern that is compiled when it is first used: the large ones take longer than most commands."""
+
+    source: str
+    flags: int = 0
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.source, self.flags)
 
 
 class Place(Protocol):
@@ -37,8 +52,12 @@ class Quote:
 
 
 def lowered(text: str) -> str:
-    """The text in lower case, every character where it was (`İ` alone would become two)."""
-    return text.replace("İ", "I").lower()
+    """The text in lower case and half width, every character where it was (`İ` alone would become two)."""
+    if not text.isascii():
+        text = text.replace("İ", "I")
+        if _FULL_WIDTH.search(text):
+            text = text.translate(_HALF_WIDTH)
+    return text.lower()
 
 
 def any_of(phrases: Iterable[str]) -> str:

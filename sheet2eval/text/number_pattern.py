@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sheet2eval.text.mentions import any_of
+from sheet2eval.text.mentions import LazyPattern, any_of
 
 ONES = {
     "zero": 0,
@@ -63,7 +63,7 @@ _CODE = rf"""
 """
 """Figures that are no quantity: dates, addresses, versions, times, phone numbers, ordinals, names of things."""
 
-FIGURES = re.compile(
+FIGURES = LazyPattern(
     rf"""
     (?= [-−–+.0-9mn] | {_CURRENCY} | {_GLYPH} ) (?<! [^\W_] ) (?<! [^\W_]_ ) (?<! [0-9]\. ) (?<! [^\W\d_]- )
     (?:
@@ -97,7 +97,7 @@ _CARDINAL = rf"""
       | {_HUNDREDS} )
 """
 
-WORDS = re.compile(
+WORDS = LazyPattern(
     rf"""
     (?<! [^\W_] ) (?= (?: an? | minus | negative | half | quarter | {any_of([*ONES, *TENS])} ) \b )
     (?:

@@ -48,15 +48,8 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
     return tuple(sorted([*_figures(text, low), *_words(text, low)], key=lambda mention: mention.start))
 
 
-def parse_number(text: str) -> NumberMention | None:
-    """The number that the whole text is, with its sign, currency or percent sign."""
-    core = text.strip()
-    mentions = find_numbers(core)
-    return mentions[0] if len(mentions) == 1 and mentions[0].text == core else None
-
-
 def _figures(text: str, low: str) -> Iterator[NumberMention]:
-    for match in FIGURES.finditer(low):
+    for match in FIGURES.compiled.finditer(low):
         if not match["code"]:
             is_capital = match["letters"] != "m" or text[match.start("letters")] == "M"
             value = _figures_value(match) * (_multiple(match) if is_capital else 1)
@@ -80,7 +73,7 @@ def _multiple(match: re.Match[str]) -> int:
 
 
 def _words(text: str, low: str) -> Iterator[NumberMention]:
-    for match in WORDS.finditer(low):
+    for match in WORDS.compiled.finditer(low):
         if not (match["clock"] or _is_pronoun(match)):
             value = _words_value(match)
             yield _mention(text, match, -value if match["minus"] else value)

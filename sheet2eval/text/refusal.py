@@ -17,6 +17,7 @@ from itertools import islice
 
 from sheet2eval.text import refusal_phrases as phrases
 from sheet2eval.text.arguments import unquoted
+from sheet2eval.text.mentions import LazyPattern
 from sheet2eval.text.normalise import normalise
 from sheet2eval.text.patterns import compile_pattern, encodable
 
@@ -28,8 +29,8 @@ _QUOTED = re.compile(r'"[^"]*"|[“„«][^”“»]*[”“»]')
 _SENTENCE_END = re.compile(r"(?<=[.!?…:])\s+|[。！？]")
 
 _DECLINING = f"(?i){phrases.DECLINING}"
-_TURNS_OF_PHRASE = re.compile(phrases.TURNS_OF_PHRASE, re.IGNORECASE)
-_DONE = re.compile(phrases.DONE, re.IGNORECASE)
+_TURNS_OF_PHRASE = LazyPattern(phrases.TURNS_OF_PHRASE, re.IGNORECASE)
+_DONE = LazyPattern(phrases.DONE, re.IGNORECASE)
 _LACKS = re.compile(phrases.LACKS, re.IGNORECASE)
 
 
@@ -40,7 +41,7 @@ def declines(text: str) -> str | None:
     for sentence in sentences:
         if _is_declining(sentence) and not (asks and _LACKS.search(sentence)):
             return sentence
-        if _DONE.match(sentence):
+        if _DONE.compiled.match(sentence):
             return None
     return None
 
@@ -56,4 +57,4 @@ def _is_declining(sentence: str) -> bool:
     declining = compile_pattern(_DECLINING)
     if declining.search(sentence) is None:
         return False
-    return declining.search(_TURNS_OF_PHRASE.sub("…", sentence)) is not None
+    return declining.search(_TURNS_OF_PHRASE.compiled.sub("…", sentence)) is not None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sheet2eval.text import clock_words as words
 from sheet2eval.text.clock_pattern import (
@@ -140,6 +141,7 @@ def parse_time(text: str) -> TimeMention | None:
     return TimeMention(core, start, start + len(core), seconds) if seconds else None
 
 
+@lru_cache(maxsize=1024)  # the checks of a sheet want few times, many times over
 def _whole(core: str) -> tuple[int, ...]:
     lead = "at "
     low = lead + lowered(core)
@@ -155,7 +157,7 @@ def _whole(core: str) -> tuple[int, ...]:
 
 def _clocks(low: str) -> Iterator[_Clock]:
     """What looks like a clock time in a text in lower case, and is one or may be an end of a span."""
-    for match in CLOCK.finditer(low):
+    for match in CLOCK.compiled.finditer(low):
         certain, borrows, joint = _is_certain(match), _borrows(match), _joint(match)
         if certain or (borrows and joint) or _may_end(match):
             seconds = _readings(_dial(match), _part_of_day(match), fixed=_is_fixed(match))
@@ -166,7 +168,7 @@ def _clocks(low: str) -> Iterator[_Clock]:
 def _is_certain(match: re.Match[str]) -> bool:
     if match["minutes"]:
         return False
-    if any(match[group] for group in _EVIDENCE):
+    if any(match.group(*_EVIDENCE)):
         return True
     if match["minute"]:
         return not match["dot"] and _is_clock_with_minutes(match)

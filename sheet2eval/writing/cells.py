@@ -48,7 +48,7 @@ class Field:
 
     @property
     def column(self) -> OutColumn:
-        return OutColumn(self.name, self.width, self.choices, self.colours)
+        return OutColumn(self.name, self.width, self.choices, self.colours, self.look in _NUMERIC)
 
     def cell(self, value: Value, limit: int, link: CellRef | None = None) -> OutCell:
         """The cell of a value; a text of more than `limit` characters is cut."""
@@ -66,7 +66,12 @@ def columns(fields: Iterable[Field]) -> tuple[OutColumn, ...]:
 
 
 def header(fields: Iterable[Field]) -> tuple[OutCell, ...]:
-    return tuple(OutCell(each.name, Look.HEADER) for each in fields)
+    return tuple(headed(each.name, each.look) for each in fields)
+
+
+def headed(name: str, look: Look) -> OutCell:
+    """A header over cells of that look: it stands where figures stand."""
+    return OutCell(name, Look.HEADER_RIGHT if look in _NUMERIC else Look.HEADER)
 
 
 def filled(fields: Sequence[Field], values: Mapping[str, Value], limit: int) -> tuple[OutCell, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sheet2eval.books.book import Look, OutCell
 from sheet2eval.scoring.results import CaseResult, Change, Rate, RunSummary, TargetSummary
 from sheet2eval.types import CellRef, Verdict
-from sheet2eval.writing.cells import CHANGE_LOOKS, VERDICT_LOOKS
+from sheet2eval.writing.cells import CHANGE_LOOKS, VERDICT_LOOKS, headed
 from sheet2eval.writing.scores import Key
 from sheet2eval.writing.words import agreement, excerpt, one_line, percent, share, trust
 
@@ -44,7 +44,7 @@ def _section(title: str, headers: Iterable[str], rows: Iterable[Line]) -> Iterat
     if lines:
         yield BLANK
         yield (OutCell(title, Look.HEADING),)
-        yield tuple(OutCell(name, Look.HEADER) for name in headers)
+        yield tuple(headed(name, cell.look) for name, cell in zip(headers, lines[0], strict=True))
         yield from lines
 
 
@@ -108,6 +108,7 @@ def _repeats(targets: Iterable[TargetSummary]) -> Iterator[Line]:
                 yield OutCell(summary.target, Look.ID), OutCell(words), OutCell(k, Look.COUNT), *rates
 
 
+_NO_EARLIER = "There is no earlier run of these cases to compare with."
 _CHANGE_HEADER = ("case", "what was asked, and what was found", "change", "target")
 
 
@@ -124,7 +125,7 @@ def _changes(results: Sequence[CaseResult], links: Links) -> Iterator[Line]:
         yield from _list(title, _CHANGE_HEADER, rows)
         return
     compared = any(result.change is Change.SAME for result in results)
-    words = "Nothing broke and nothing was fixed." if compared else "There is nothing to compare with."
+    words = "Nothing broke and nothing was fixed." if compared else _NO_EARLIER
     yield from (BLANK, (OutCell(title, Look.HEADING),), (OutCell(words, Look.NOTE),))
 
 

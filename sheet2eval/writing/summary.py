@@ -12,7 +12,7 @@ from sheet2eval.writing.history import moment
 from sheet2eval.writing.places import InputPlaces
 from sheet2eval.writing.scores import Key
 from sheet2eval.writing.sections import BLANK, Line, sections
-from sheet2eval.writing.words import apart, counted, duration, headline, money, names, readiness
+from sheet2eval.writing.words import apart, duration, headline, money, names, readiness
 
 SUMMARY = "eval-summary"
 
@@ -38,22 +38,23 @@ def _top(run: RunSummary) -> Iterator[Line]:
 
 def _facts(run: RunSummary, places: InputPlaces) -> Iterator[Line]:
     facts = {
-        "Run": run.id,
         "Started": moment(run.started_at),
         "Target": names(summary.target for summary in run.targets),
         "Judge": names(summary.judge for summary in run.targets if summary.judge),
         "Cases": _scope(run, places),
         "Time": duration(sum(summary.seconds for summary in run.targets)),
         "Cost": money(total(summary.cost_usd for summary in run.targets)),
+        "Run": run.id,
     }
     for label, value in facts.items():
         yield OutCell(label, Look.ID), OutCell(value)
 
 
 def _scope(run: RunSummary, places: InputPlaces) -> str:
+    """How many cases the run took up; a few, or all of them."""
     ran = len({result.case.id for result in run.results})
     there = len(places.rows)
-    return counted(ran, "case") if ran >= there else f"{ran} of the sheet's {counted(there, 'case')}"
+    return f"{ran} (the whole sheet)" if ran >= there else f"{ran} of the sheet's {there}"
 
 
 def _fitting(line: Line, limit: int) -> Line:

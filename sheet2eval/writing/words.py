@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sheet2eval.scoring.results import Agreement, JudgeTrust, Rate, TargetSummary
 from sheet2eval.types import Verdict
 
 _NOTABLE = 0.005  # from here on a weighted rate is no longer what the plain count looks like
 _EXCERPT = 160
+_FEW = 5
 
 
 def percent(share: float) -> str:
@@ -47,8 +48,8 @@ def headline(summary: TargetSummary) -> str:
 
 
 def readiness(summary: TargetSummary) -> str:
-    """What may be built on such a rate; "" where there is none."""
-    return f"Readiness: {summary.band}" if summary.band else ""
+    """What may be built on such a rate, as a line of its own; "" where there is none."""
+    return f"{summary.band[0].upper()}{summary.band[1:]}" if summary.band else ""
 
 
 def share(passed: int, graded: int, rate: Rate) -> str:
@@ -63,14 +64,21 @@ def share(passed: int, graded: int, rate: Rate) -> str:
 def apart(summary: TargetSummary) -> str:
     """What is not in the rate and why; "" where every case is in it."""
     said = {
-        Verdict.ERROR: "broke with an error",
+        Verdict.ERROR: "ended in an error",
         Verdict.UNGRADED: "could not be graded",
-        Verdict.SKIPPED: "left out by the sheet",
+        Verdict.SKIPPED: "left out by “skip”",
     }
     parts = [
         f"{summary.counts[verdict]} {words}" for verdict, words in said.items() if summary.counts[verdict]
     ]
     return f"Not in the rate: {', '.join(parts)}." if parts else ""
+
+
+def changes(summary: TargetSummary) -> str:
+    """What turned since the last run, by id; "" where nothing did."""
+    turned = {"fixed": summary.fixed, "broken": summary.broken}
+    parts = [f"{len(ids)} {word} ({_few(ids)})" for word, ids in turned.items() if ids]
+    return f"Since the last run: {', '.join(parts)}." if parts else ""
 
 
 def trust(judge: JudgeTrust) -> str:
@@ -94,12 +102,20 @@ def one_line(reasons: str) -> str:
 def excerpt(text: str) -> str:
     """The beginning of a text, on one line."""
     line = " ".join(text[: 4 * _EXCERPT].split())
-    return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rstrip()} …"
+    if len(line) <= _EXCERPT:
+        return line
+    whole_words = line[: _EXCERPT + 1].rpartition(" ")[0]
+    return f"{whole_words or line[:_EXCERPT]} …"
 
 
 def names(some: Iterable[str]) -> str:
     """Names in the order in which they come up, each once."""
     return ", ".join(dict.fromkeys(some)) or "none"
+
+
+def _few(ids: Sequence[str]) -> str:
+    more = f" and {len(ids) - _FEW} more" if len(ids) > _FEW else ""
+    return ", ".join(ids[:_FEW]) + more
 
 
 def _likely(rate: Rate) -> str:

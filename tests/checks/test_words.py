@@ -38,7 +38,9 @@ def test_what_it_says() -> None:
     assert check("words: 1").says == "the answer has exactly 1 word"
 
 
-@pytest.mark.parametrize("line", ["words: fifty", "words: < fifty", "words: few", "words: 3 4"])
+@pytest.mark.parametrize(
+    "line", ["words: fifty", "words: < fifty", "words: few", "words: 3 4", "words: -1", "words: 2.5"]
+)
 def test_no_number(line: str) -> None:
     with pytest.raises(BadArgument, match="no number of words") as caught:
         check(line)

@@ -1,5 +1,6 @@
 """No traceback for anything a person can do: one line, what to do, the right exit code, the file as it was."""
 
+import sys
 import zipfile
 
 import pytest
@@ -73,6 +74,11 @@ def test_files_that_are_no_workbook(cli, folder, name, command):
         (["--only", "zzz"], 2, "zzz"),
         (["--config", "none.toml"], 4, "none.toml"),
         (["--tagret", "bot"], 2, "--target"),
+        (["--repeats", "two"], 2, "'two' is no whole number from 1"),
+        (["--concurrency", "0"], 2, "'0' is no whole number from 1"),
+        (["--out", "."], 2, "is a directory"),
+        (["another.xlsx"], 2, "another.xlsx"),
+        (["--target", "recorded:nobody", "--no-write"], 3, "no answers of recorded:nobody"),
     ],
 )
 def test_arguments_that_cannot_be_meant(cli, sheet, arguments, code, said):
@@ -80,6 +86,7 @@ def test_arguments_that_cannot_be_meant(cli, sheet, arguments, code, said):
     told = cli("run", sheet, *arguments)
     assert told.code == code
     assert said in told.err
+    assert told.err.splitlines()[-1].startswith("sheet2eval: ")
     assert "Traceback" not in told.err
     assert sheet.read_bytes() == before
 
@@ -164,4 +171,35 @@ def test_every_command_has_help_with_an_example(cli, command):
 
 
 def test_an_unknown_command_is_exit_2(cli):
-    assert cli("rnu").code == 2
+    told = cli("rnu")
+    assert (told.code, told.out, len(told.err.splitlines())) == (2, "", 1)
+    assert "did you mean 'run'?" in told.err
+
+
+def test_wrong_usage_is_one_line_that_names_the_help(cli):
+    told = cli("validate")
+    assert (told.code, told.out) == (2, "")
+    assert told.err == "sheet2eval: Missing argument 'SHEET' (see sheet2eval validate --help)\n"
+
+
+@pytest.mark.parametrize("name", ["sheet.xlsx", "other.csv", "-"])
+def test_compile_never_writes_over_a_sheet(cli, sheet, folder, name):
+    (folder / "other.csv").write_text("id,input\n")
+    before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    told = cli("compile", sheet, "-o", name)
+    assert (told.code, told.out) == (2, "")
+    assert ".jsonl" in told.err
+    assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+def test_an_endless_error_of_an_app_is_cut_to_a_line(cli, sheet, folder):
+    (folder / "bot.py").write_text("def reply(messages, case):\n    raise ValueError('a\\nb' * 9000)\n")
+    sys.modules.pop("bot", None)
+    told = cli("run", sheet, "--target", "bot", "--no-write")
+    assert told.code == 4
+    line = told.err.splitlines()[-1]
+    assert line.startswith(
+        "sheet2eval: every try ended in an error; mend it and run again. a: the target broke"
+    )
+    assert len(line) < 700
+    assert max(map(len, told.out.splitlines())) < 700

@@ -116,6 +116,7 @@ def test_what_the_judge_gets_wrong_is_said(cli, folder):
 def test_a_judge_that_answers_nothing_is_exit_4_and_one_that_breaks_at_times_is_told(cli, mixed, monkeypatch):
     class Judge:
         label = fingerprint = "breaking"
+        timeout = 60.0
 
         async def grade(self, case, response):
             if response.text not in answered:

@@ -27,6 +27,7 @@ class Judge:
     """Passes what holds its word, breaks on "boom", cannot tell "hm"; keeps what it was asked."""
 
     label = fingerprint = "made up"
+    timeout = 60.0
 
     def __init__(self, word: str) -> None:
         self.word = word

@@ -104,9 +104,16 @@ def test_the_reason_says_how_close(text, reason):
     ],
 )
 def test_without_examples_of_both_sides_it_does_not_judge(ideals, currents, said):
-    outcome = judged(made(ideals, currents), IDEAL)
+    outcome = judged(made(ideals, currents), "I will remind you tomorrow.")
     assert outcome.verdict is Verdict.UNGRADED
     assert outcome.reason == f"cannot be judged offline: {said}"
+
+
+def test_with_nothing_wrong_to_compare_with_the_ideal_itself_still_passes():
+    assert judged(made([IDEAL], []), IDEAL.upper()).reason == "is the ideal answer"
+    with_call = made([ideal(IDEAL, (EVENING,))], [])
+    assert verdict(with_call, IDEAL, (EVENING,)) is Verdict.PASS
+    assert verdict(with_call, IDEAL, (MORNING,)) is Verdict.UNGRADED
 
 
 def test_the_nearest_of_several_examples_counts():

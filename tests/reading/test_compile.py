@@ -101,6 +101,24 @@ def test_a_date_typed_into_now_is_read_as_the_spreadsheet_knows_it():
     assert case.now == moment
 
 
+def test_fingerprints_change_with_what_a_typed_now_means_and_with_the_files_that_are_read():
+    def fingerprint(day, schema):
+        moments = {(2, 3): datetime(2025, 4, day)}  # noqa: DTZ001
+        tables = (
+            table("input", ("id", "input", "now"), ("a", "hi", "April"), moments=moments),
+            table("ideal", ("id", "check"), ("a", "date: today\nschema: a.json")),
+        )
+        return one(compile_tables(tables, STARTED, lambda _: schema).suite).fingerprint
+
+    assert fingerprint(11, "true") == fingerprint(11, "true")
+    assert len({fingerprint(11, "true"), fingerprint(12, "true"), fingerprint(11, "false")}) == 3
+
+
+def test_an_unknown_id_names_the_one_that_is_meant():
+    suite = compiled(*sheet([("R07", "hi")], ideal=[("R07", "x", ""), ("r7", "x", "")]))
+    assert "did you mean “R07”?" in next(p for p in suite.problems if p.code == "unknown-id").problem
+
+
 PROBLEMS = [
     ([("", "hi"), ("a", "hi")], [("a", "x", "")], [("no-id", "input!A2")]),
     ([("a", ""), ("b", "hi")], [("a", "x", ""), ("b", "x", "")], [("blank-input", "input!B2")]),
@@ -234,6 +252,7 @@ def test_fingerprints_change_with_what_can_change_a_grade_only():
     assert fingerprint(tags="other", owner="you") == base
     for change in ({"input": "ho"}, {"ideal": "Hallo"}, {"check": "contains: l"}):
         assert fingerprint(**change) != base
+    assert fingerprint(check="# why not\n\n- contains: o") == base
     used = fingerprint(check="contains: {{owner}}")
     assert fingerprint(check="contains: {{owner}}", owner="you") != used
 

@@ -101,8 +101,9 @@ def test_rubric_is_a_criterion_outright() -> None:
         ("Tone of voice: warm", "unknown-check", "“Tone of voice” is no check", "rubric: Tone of voice"),
         ("a tone: https://example.com", "unknown-check", "“a tone” is no check", "rubric: a tone"),
         ("refsues", "unknown-check", "did you mean “refuses”?", "“refuses”"),
+        ("jsno", "unknown-check", "did you mean “json”?", "“json”"),
         ("Not refsues", "unknown-check", "did you mean “not refuses”?", "“not refuses”"),
-        ("sentences: 3", "unknown-check", "“sentences” is no check", "contains, "),
+        ("sentenses: 3", "unknown-check", "“sentenses” is no check", "sentences"),
         ("contains", "bad-argument", "“contains” does not say", "contains: 7:00 PM"),
         ("contains:", "bad-argument", "“contains:” does not say", "contains: 7:00 PM"),
         ("not contains any:  ", "bad-argument", "“not contains any:” does not say", "contains: 7:00 PM"),
@@ -154,6 +155,23 @@ def test_a_bracketed_argument_runs_on_until_its_brackets_close() -> None:
     assert first.argument == schema.removeprefix("schema: ")
     assert second.argument == calls.removeprefix("calls: ")
     assert third.text == "refuses"
+
+
+@pytest.mark.parametrize(
+    ("cell", "arguments"),
+    [
+        ('schema:\n{\n"type": 1}\nrefuses', ['{\n"type": 1}', None]),
+        ("calls:\n  f(a=1)\nrefuses", ["f(a=1)", None]),
+        ("calls in order: f(a=1),\n  g(b=2)\nrefuses", ["f(a=1),\n  g(b=2)", None]),
+        ("json:\n$.a == 3", ["$.a == 3"]),
+        ("json:\nrefuses", [None, None]),
+        ("calls only: f,\nrefuses", ["f,", None]),
+    ],
+)
+def test_an_argument_may_begin_below_its_kind_and_go_on_behind_a_comma(cell, arguments) -> None:
+    lines = lines_of(cell)
+    assert all(isinstance(line, CheckLine) for line in lines)
+    assert [line.argument for line in lines] == arguments
 
 
 @pytest.mark.parametrize(
@@ -209,7 +227,9 @@ def test_every_line_is_accounted_for(lines: list[str]) -> None:
     assert [line for line in read if line in kept] == kept
 
 
-@pytest.mark.parametrize("line", ["a\n", "schema: {\n", "{\n", "refuse\n", "words ", "tone: ", "not "])
+@pytest.mark.parametrize(
+    "line", ["a\n", "schema: {\n", "{\n", "calls:\nf(\n", "refuse\n", "words ", "tone: ", "not "]
+)
 def test_long_cells_take_linear_time(line: str) -> None:
     def read_in(times: int) -> float:
         return seconds(lambda: lines_of.__wrapped__(line * times))

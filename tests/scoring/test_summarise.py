@@ -71,7 +71,11 @@ def test_the_first_trial_that_did_not_pass_is_shown():
 
 def test_an_error_is_shown_with_its_message_and_no_score():
     result = one([case()], [trial("pass", error="connection refused")])
-    assert (result.verdict, result.score, result.why) == ("error", None, "no answer: connection refused")
+    assert (result.verdict, result.score, result.why) == (
+        "error",
+        None,
+        "the target broke: connection refused",
+    )
 
 
 def test_broken_and_skipped_cases_are_counted_apart():

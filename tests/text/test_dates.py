@@ -35,6 +35,11 @@ def shown_all(text: str, now: datetime = NOW) -> str:
     return " ".join(map(shown, find_dates(text, now)))
 
 
+@pytest.mark.parametrize("text", ["Fri", "Fri.", "fri", " Fri!"])
+def test_a_short_weekday_counts_where_it_is_the_whole_text(text: str) -> None:
+    assert shown_all(text) == "2025-04-11"
+
+
 @pytest.mark.parametrize(("text", "days"), phrases("dates"))
 def test_what_a_text_mentions(text: str, days: str) -> None:
     assert shown_all(text) == days
@@ -90,6 +95,8 @@ def test_seen_from_another_day(text: str, now: str, days: str) -> None:
         ("tomorrow", "2025-04-10"),
         ("next fri", "2025-04-11/2025-04-18"),
         ("monday", "2025-04-14"),
+        ("fri", "2025-04-11"),
+        ("mar 3", "2025-03-03"),
         ("the 15th", "2025-04-15"),
         ("may 4", "2025-05-04"),
         ("in two days", "2025-04-11"),

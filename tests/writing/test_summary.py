@@ -36,8 +36,8 @@ def test_the_page_begins_with_the_answer_and_how_sure_it_is() -> None:
     lines = page(run([result("a")], targets=(summary(counts=counts, rate=Rate(31 / 44, 0.56, 0.82)),)), "a")
     assert [line[0].value for line in lines[1:4]] == [
         "31 of 44 cases pass (70 %); the true rate is likely between 56 % and 82 %",
-        "Readiness: build with a person in the loop",
-        "Not in the rate: 2 broke with an error.",
+        "Build with a person in the loop",
+        "Not in the rate: 2 ended in an error.",
     ]
     facts = {line[0].value: line[1].value for line in lines[5:12]}
     assert facts == {
@@ -45,7 +45,7 @@ def test_the_page_begins_with_the_answer_and_how_sure_it_is() -> None:
         "Started": "2026-03-02 12:00+00:00",
         "Target": "bot",
         "Judge": "nearest (offline)",
-        "Cases": "1 case",
+        "Cases": "1 (the whole sheet)",
         "Time": "12 s",
         "Cost": "not known",
     }
@@ -59,7 +59,7 @@ def test_several_targets_have_a_headline_each_and_a_row_each() -> None:
     facts = {line[0].value: line[1].value for line in lines if len(line) > 1}
     assert facts["Target"] == "v1, v2"
     assert facts["Cost"] == "$0.7500"
-    assert facts["Cases"] == "1 of the sheet's 3 cases"
+    assert facts["Cases"] == "1 of the sheet's 3"
     rows = section(lines, "By target")
     assert [row[0] for row in rows] == ["target", "v1", "v2"]
     assert dict(zip(rows[0], rows[1], strict=True)) == {
@@ -93,7 +93,7 @@ def test_nothing_graded_says_so_and_shows_no_rate() -> None:
 def test_a_run_without_any_case_is_a_page_too() -> None:
     lines = page(run(targets=()))
     assert titles(lines) == ["What changed since the last run"]
-    assert section(lines, "What changed") == [["There is nothing to compare with."]]
+    assert section(lines, "What changed") == [["There is no earlier run of these cases to compare with."]]
 
 
 def test_tags_stand_together_with_their_targets() -> None:
@@ -126,7 +126,7 @@ def test_no_change_and_no_earlier_run_are_told_apart() -> None:
         ["Nothing broke and nothing was fixed."]
     ]
     assert section(page(run([result(change=Change.NEW)])), "What changed") == [
-        ["There is nothing to compare with."]
+        ["There is no earlier run of these cases to compare with."]
     ]
 
 

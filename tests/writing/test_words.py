@@ -86,7 +86,7 @@ def test_the_headline_says_how_many_and_how_sure(target, said: str) -> None:
         (summary(), ""),
         (
             summary(counts=counts(error=2, ungraded=1, skipped=3)),
-            "Not in the rate: 2 broke with an error, 1 could not be graded, 3 left out by the sheet.",
+            "Not in the rate: 2 ended in an error, 1 could not be graded, 3 left out by “skip”.",
         ),
     ],
 )
@@ -122,9 +122,21 @@ def test_agreement_is_said_with_its_number(people: Agreement, said: str) -> None
     assert words.agreement(people) == said
 
 
+def test_what_changed_is_said_by_id_a_few_of_them() -> None:
+    assert words.changes(summary()) == ""
+    told = words.changes(summary(fixed=("a",), broken=tuple("bcdefgh")))
+    assert told == "Since the last run: 1 fixed (a), 7 broken (b, c, d, e, f and 2 more)."
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("a\n b", "a b"), ("", ""), ("x" * 2_000_000, "x" * 160 + " …"), ("y" * 160, "y" * 160)],
+    [
+        ("a\n b", "a b"),
+        ("", ""),
+        ("x" * 2_000_000, "x" * 160 + " …"),
+        ("y" * 160, "y" * 160),
+        ("seven " * 40, "seven " * 26 + "…"),
+    ],
 )
 def test_an_excerpt_is_one_short_line(text: str, said: str) -> None:
     assert words.excerpt(text) == said
