@@ -5,7 +5,6 @@ No message quotes a value, save a kind: values may be secrets.
 
 from __future__ import annotations
 
-import difflib
 import sys
 import tomllib
 from collections.abc import Callable, Collection, Mapping
@@ -16,6 +15,7 @@ from typing import get_type_hints
 
 from sheet2eval import registry
 from sheet2eval.errors import ConfigError
+from sheet2eval.naming import nearest
 
 CONFIG_NAME = "sheet2eval.toml"
 SECTIONS = ("targets", "judges")
@@ -33,7 +33,7 @@ class Config:
     judges: Mapping[str, Table] = field(default_factory=dict)
 
 
-def load_config(given: Path | None, beside: Path | None) -> Config:
+def load_config(given: Path | None = None, beside: Path | None = None) -> Config:
     """The configuration `given`, else the one beside the sheet, else the working folder's, else an empty one.
 
     `beside` is the sheet: a file, or a folder of .csv files, which may hold the configuration as well.
@@ -70,8 +70,8 @@ def read_options(section: str, table: Table, where: str) -> tuple[ModuleType, ob
 
 def did_you_mean(name: str, known: Collection[str]) -> str:
     """`; did you mean "…"?` with the nearest known name, or nothing where none is near."""
-    near = difflib.get_close_matches(name, known, n=1)
-    return f'; did you mean "{near[0]}"?' if near else ""
+    near = nearest(name, known)
+    return f'; did you mean "{near}"?' if near else ""
 
 
 def _found(sheet: Path | None) -> Path | None:

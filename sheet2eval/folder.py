@@ -19,7 +19,7 @@ def read_beside(folder: Path, name: str) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise BadArgument(f"The file “{name}” is larger than {MAX_BYTES:,} bytes", "Name a smaller one.")
-        return path.read_text("utf-8")
+        return path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BadArgument(
             f"The file “{name}” cannot be read", f"Put it into {folder}, as UTF-8 text."

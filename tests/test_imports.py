@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "sheet2eval"
 
 # From the bottom up: a module may import from its own floor and from those above it in this list.
 FLOORS = (
-    {"types", "errors", "registry"},
+    {"types", "errors", "registry", "naming", "digest"},
     {"text"},
     {"contract"},
     {"checks", "books"},

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from sheet2eval.checks.check import find
 from sheet2eval.judges.judge import Judge
+from sheet2eval.targets.target import described
 from sheet2eval.types import Case, Finding, Outcome, Response, Verdict
 
 
@@ -24,10 +27,13 @@ async def _criteria(case: Case, response: Response, judge: Judge | None) -> tupl
 async def _judged(case: Case, response: Response, judge: Judge | None) -> tuple[Outcome, ...]:
     if judge is None:
         return (Outcome(Verdict.UNGRADED, "no judge is set to grade it"),) * len(case.criteria)
+    limit = asyncio.timeout(judge.timeout)
     try:
-        outcomes = await judge.grade(case, response)
+        async with limit:
+            outcomes = await judge.grade(case, response)
     except Exception as error:  # noqa: BLE001 - whatever a judge does wrong is data of the run
-        return (Outcome(Verdict.ERROR, f"the judge broke: {error}"),) * len(case.criteria)
+        what = f"no verdict within {judge.timeout:g} s" if limit.expired() else described(error)
+        return (Outcome(Verdict.ERROR, f"the judge broke: {what}"),) * len(case.criteria)
     if len(outcomes) != len(case.criteria):
         told = f"the judge gave {len(outcomes)} verdicts for {len(case.criteria)} criteria"
         return (Outcome(Verdict.ERROR, told),) * len(case.criteria)

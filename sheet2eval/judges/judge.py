@@ -8,9 +8,10 @@ from sheet2eval.types import Case, Outcome, Response
 
 
 class Judge(Protocol):
-    """Grades criteria. `label` is how it is shown to people; `fingerprint` as in `Target`."""
+    """Grades criteria. `label` is how it is shown to people; `timeout` and `fingerprint` as in `Target`."""
 
     label: str
+    timeout: float
     fingerprint: str
 
     async def grade(self, case: Case, response: Response) -> tuple[Outcome, ...]:

@@ -32,6 +32,7 @@ class Options:
 
 class NearestJudge:
     label = "nearest (offline)"
+    timeout = 60.0  # as of every judge; it waits for nothing
     fingerprint = f"nearest {MARGIN}"
 
     async def grade(self, case: Case, response: Response) -> tuple[Outcome, ...]:

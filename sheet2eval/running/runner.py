@@ -25,13 +25,11 @@ async def run_trials(
 ) -> tuple[Trial, ...]:
     """Every trial of every case, in the order of the cases, each told to `on_trial` as it ends.
 
-    All cases are asked once before any is asked again. `repeats` does not count for what is recorded: there
-    the sheet says how many answers there are (none for some cases, which then have no trial). Only responses
-    without an error are graded. However it ends, the target is closed.
-
-    Meanwhile standard output goes to standard error: what an app prints is none of our results.
+    All cases are asked once before any is asked again; of recorded answers there are as many as the sheet
+    holds (for some cases none). Only responses without an error are graded. However it ends, the target is
+    closed. Meanwhile standard output goes to standard error: what an app prints is none of our results.
     """
-    counts = [_trials_of(target, case, repeats) for case in cases]
+    counts = [trial_count(target, case, repeats) for case in cases]
     work = _interleaved(counts)
     done: dict[tuple[int, int], Trial] = {}
 
@@ -49,7 +47,8 @@ async def run_trials(
     return tuple(done[key] for key in sorted(done))
 
 
-def _trials_of(target: Target, case: Case, repeats: int) -> int:
+def trial_count(target: Target, case: Case, repeats: int) -> int:
+    """How many trials of a case there are to be."""
     recorded = target.trials_of(case)
     return repeats if recorded is None else recorded
 

@@ -19,13 +19,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from sheet2eval.digest import digest
 from sheet2eval.errors import SetupError
 from sheet2eval.targets.target import (
     MAX_ANSWER_BYTES,
     TargetError,
     TargetOptions,
     case_object,
-    fingerprint_of,
     read_printed_answer,
 )
 from sheet2eval.types import Case, Response
@@ -57,7 +57,7 @@ class CommandTarget:
         self.name = name
         self.timeout = options.timeout
         self.concurrency = options.concurrency
-        self.fingerprint = fingerprint_of("command", options.command)
+        self.fingerprint = digest("command", options.command)
         self._line = (str(program), *options.command[1:])
         self._folder = folder
 
@@ -65,15 +65,16 @@ class CommandTarget:
         """As often as one likes."""
 
     async def answer(self, case: Case, trial: int) -> Response:  # noqa: ARG002 - a program is not told
-        transport, talk = await asyncio.get_running_loop().subprocess_exec(
-            _Talk, *self._line, cwd=self._folder, start_new_session=True
+        starting = asyncio.ensure_future(
+            asyncio.get_running_loop().subprocess_exec(
+                _Talk, *self._line, cwd=self._folder, start_new_session=True
+            )
         )
         try:
+            transport, talk = await asyncio.shield(starting)
             await talk.end(transport, json.dumps(case_object(case)).encode())
         except BaseException:  # above all the runner's time-out
-            _kill_group(transport)
-            transport.close()  # kills the program itself, and no longer waits for whoever else holds its pipes
-            await talk.exited
+            await _give_up(starting)
             raise
         transport.close()
         if code := transport.get_returncode():
@@ -143,10 +144,23 @@ class _Talk(asyncio.SubprocessProtocol):
             self._ended.set_result(None)
 
 
-def _kill_group(transport: asyncio.SubprocessTransport) -> None:
-    """Ends all that the program has started, as far as the system knows process groups."""
-    if sys.platform != "win32":
-        with suppress(ProcessLookupError):
+async def _give_up(starting: asyncio.Future[tuple[asyncio.SubprocessTransport, _Talk]]) -> None:
+    """End the program, even if it is only just starting: asyncio given up there would wait for its pipes."""
+    await asyncio.wait([starting])
+    if starting.exception() is not None:
+        return  # there is no program
+    transport, talk = starting.result()
+    _kill(transport)
+    await talk.exited
+    transport.close()  # no longer waits for whoever else holds its pipes
+
+
+def _kill(transport: asyncio.SubprocessTransport) -> None:
+    """Ends the program and all that it has started, as far as the system knows process groups."""
+    with suppress(ProcessLookupError):
+        if sys.platform == "win32":
+            transport.kill()
+        else:
             os.killpg(transport.get_pid(), signal.SIGKILL)
 
 

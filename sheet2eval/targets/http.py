@@ -9,6 +9,7 @@ that no trial knows of another.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from string import Template
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from sheet2eval.digest import digest
 from sheet2eval.errors import SetupError
 from sheet2eval.targets.target import (
     ANSWER_KEYS,
@@ -24,7 +26,6 @@ from sheet2eval.targets.target import (
     TargetError,
     TargetOptions,
     case_object,
-    fingerprint_of,
     read_answer,
     read_printed_answer,
 )
@@ -38,6 +39,8 @@ FORM = "http://ADDRESS"
 
 _CHUNK = 65_536
 _QUOTED = 200  # characters of a body that an error tells
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # a token of RFC 9110
+_CONTROL = re.compile(r"[\0\r\n]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +59,7 @@ class Options(TargetOptions):
         for key, path in self.paths.items():
             _check_path(key, path)
         for name, value in self.headers.items():
-            if not Template(value).is_valid():
-                message = f"`headers`: {name} holds a $ that begins no name; write $$ for a dollar sign"
-                raise ValueError(message)
+            _check_header(name, value)
 
     @property
     def paths(self) -> Mapping[str, str]:
@@ -74,7 +75,7 @@ class HttpTarget:
         self.name = name
         self.timeout = options.timeout
         self.concurrency = options.concurrency
-        self.fingerprint = fingerprint_of("http", options.url, sorted(options.headers), options.paths)
+        self.fingerprint = digest("http", options.url, sorted(options.headers), options.paths)
         self._url = options.url
         self._headers = headers
         self._paths = options.paths
@@ -113,6 +114,9 @@ def open_target(name: str, options: Options, folder: Path) -> HttpTarget:  # noq
         raise SetupError(
             f"target {name}: set the environment variable {error.args[0]}: `headers` names it"
         ) from None
+    for key, value in headers.items():
+        if _CONTROL.search(value):  # not shown: it is most likely a key
+            raise SetupError(f"target {name}: the value of the header {key} holds a line break")
     return HttpTarget(name, options, headers)
 
 
@@ -120,13 +124,24 @@ def _check_url(url: str) -> None:
     try:
         parts = urlsplit(url)
         whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # no port, no IPv6 address
+        (parts.hostname or "").encode("idna")
+    except ValueError:  # no port, no IPv6 address, no name that a host can have
         whole = False
     if not whole:
         message = "`url` must be an address, http://… or https://…"
         raise ValueError(message)
     if "@" in parts.netloc:
         message = "`url` must hold no password; use `headers`, with $NAME for an environment variable"
+        raise ValueError(message)
+
+
+def _check_header(name: str, value: str) -> None:
+    message = ""
+    if not _HEADER_NAME.fullmatch(name):
+        message = f"`headers`: {name!r} is no name of a header"
+    elif not Template(value).is_valid():
+        message = f"`headers`: {name} holds a $ that begins no name; write $$ for a dollar sign"
+    if message:
         raise ValueError(message)
 
 
@@ -232,3 +247,5 @@ def _faults_in_plain_words() -> Iterator[None]:
         raise TargetError("the app closed the connection without an answer") from error
     except (aiohttp.ClientPayloadError, aiohttp.ClientOSError) as error:
         raise TargetError("the connection broke off before the answer was whole") from error
+    except aiohttp.ClientResponseError as error:  # its own words hold the address, which may hold a key
+        raise TargetError(f"sent what is not HTTP: {_begin(error.message)}") from error

@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
+from sheet2eval.digest import digest
 from sheet2eval.errors import SetupError
 from sheet2eval.targets.target import (
     TargetError,
     TargetOptions,
     case_object,
     described,
-    fingerprint_of,
     messages_of,
     read_answer,
 )
@@ -60,7 +60,7 @@ class PythonTarget:
         self.name = name
         self.timeout = options.timeout
         self.concurrency = options.concurrency
-        self.fingerprint = fingerprint_of("python", options.call)
+        self.fingerprint = digest("python", options.call)
         self._function = function
         self._loop: _DaemonLoop | None = None
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sheet2eval.targets.target import TargetOptions, fingerprint_of
+from sheet2eval.digest import digest
+from sheet2eval.targets.target import TargetOptions
 from sheet2eval.types import Case, Current, Response
 
 FORM = "recorded[:NAME]"
@@ -26,7 +27,7 @@ class RecordedTarget:
         self.name = name
         self.timeout = options.timeout
         self.concurrency = options.concurrency
-        self.fingerprint = fingerprint_of("recorded", _key(options.target))
+        self.fingerprint = digest("recorded", _key(options.target))
         self._key = _key(options.target)
 
     def trials_of(self, case: Case) -> int:

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sheet2eval.targets.target import TargetError, TargetOptions, fingerprint_of, read_answer
+from sheet2eval.digest import digest
+from sheet2eval.targets.target import TargetError, TargetOptions, read_answer
 from sheet2eval.types import Case, Response
 
 
@@ -40,7 +41,7 @@ class ScriptedTarget:
         self.name = name
         self.timeout = timeout
         self.concurrency = concurrency
-        self.fingerprint = fingerprint_of("scripted", repr(sorted(script.items(), key=lambda item: item[0])))
+        self.fingerprint = digest("scripted", repr(sorted(script.items(), key=lambda item: item[0])))
         self._script = script
 
     def trials_of(self, case: Case) -> None:

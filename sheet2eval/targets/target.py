@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -15,6 +14,7 @@ from sheet2eval.types import Case, Response, ToolCall
 
 MAX_ANSWER_BYTES = 10_000_000  # more than that is a fault of the app, not an answer
 ANSWER_KEYS = ("text", "tool_calls", "triggered")
+MAX_ERROR = 1_000  # characters of an error that are told: more is a log
 NOT_JSON = ""  # the name under which arguments are kept that are no JSON object, as in the sheet's own cells
 
 
@@ -68,12 +68,6 @@ class TargetOptions:
             raise ValueError(message)
 
 
-def fingerprint_of(kind: str, *configuration: object) -> str:
-    """A short hash, so that nothing of the configuration can be read back from a sheet."""
-    told = json.dumps([kind, *configuration], sort_keys=True, default=str)
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
 def messages_of(case: Case) -> list[dict[str, str]]:
     return [{"role": message.role, "content": message.content} for message in case.messages]
 
@@ -90,6 +84,8 @@ def case_object(case: Case) -> dict[str, object]:
 def described(error: BaseException) -> str:
     """An exception as text: its message alone where that is written for people, else behind its type."""
     message = str(error).strip()
+    if len(message) > MAX_ERROR:
+        message = f"{message[:MAX_ERROR].rstrip()} … [cut]"
     if not message:
         return type(error).__name__
     return message if isinstance(error, TargetError) else f"{type(error).__name__}: {message}"
@@ -98,8 +94,9 @@ def described(error: BaseException) -> str:
 def read_answer(answer: object) -> Response:
     """The response in what an app gave back: a text, or an object with some of `ANSWER_KEYS`.
 
-    Other keys of the object are the app's own. Arguments of a call are an object, or one as JSON text (as
-    OpenAI sends them); text that is no JSON object is kept under the name `NOT_JSON`.
+    Other keys of the object are the app's own. A call is `{"name", "arguments"}`, or has these in `function`
+    (as OpenAI sends them). Arguments are an object, or one as JSON text; text that is no JSON object is kept
+    under the name `NOT_JSON`.
 
     Raises:
         TargetError: anything else; the message says what came back.
@@ -155,9 +152,10 @@ def _read_feature(feature: object) -> str:
 
 
 def _read_call(call: object) -> ToolCall:
-    if not isinstance(call, Mapping) or not isinstance(call.get("name"), str):
+    said = call.get("function", call) if isinstance(call, Mapping) else None
+    if not isinstance(said, Mapping) or not isinstance(said.get("name"), str):
         raise TargetError(f'answered with {_shown(call)} in tool_calls, which is not {{"name", "arguments"}}')
-    return ToolCall(call["name"], _read_arguments(call.get("arguments")))
+    return ToolCall(said["name"], _read_arguments(said.get("arguments")))
 
 
 def _read_arguments(arguments: object) -> Mapping[str, object]:
@@ -167,7 +165,7 @@ def _read_arguments(arguments: object) -> Mapping[str, object]:
         return _arguments_of_json(arguments)
     if not isinstance(arguments, Mapping):
         raise TargetError(f"answered with {_shown(arguments)} as arguments of a call, which is not an object")
-    return {str(name): value for name, value in arguments.items()}
+    return _as_json_holds_them({str(name): value for name, value in arguments.items()})
 
 
 def _arguments_of_json(text: str) -> Mapping[str, object]:
@@ -176,6 +174,17 @@ def _arguments_of_json(text: str) -> Mapping[str, object]:
     except NotJson:
         return {NOT_JSON: text}
     return arguments if isinstance(arguments, dict) else {NOT_JSON: text}
+
+
+def _as_json_holds_them(arguments: dict[str, object]) -> Mapping[str, object]:
+    """A function may give tuples, dates and objects of its own; from here on there are only JSON's values."""
+    try:
+        held: dict[str, object] = json.loads(json.dumps(arguments, default=str))
+    except (TypeError, ValueError, RecursionError) as error:
+        raise TargetError(
+            f"answered with {_shown(arguments)} as arguments of a call, which JSON cannot hold"
+        ) from error
+    return held
 
 
 _SHORT = Repr()

@@ -8,7 +8,7 @@ WHERE = CellRef("ideal-behavior", 2, 3)
 
 
 class Judge:
-    label, fingerprint = "scripted", ""
+    label, timeout, fingerprint = "scripted", 5.0, ""
 
     def __init__(self, *outcomes):
         self.outcomes = outcomes
@@ -55,7 +55,25 @@ def test_not_turns_the_verdict_and_keeps_the_reason():
 
 
 def test_a_judge_that_breaks_is_an_error_not_a_fail():
-    assert graded(Judge())[1][2:4] == ("error", "the judge broke: gone")
+    assert graded(Judge())[1][2:4] == ("error", "the judge broke: ConnectionError: gone")
+
+
+def test_a_judge_that_hangs_broke_and_holds_up_nothing():
+    class Hanging(Judge):
+        timeout = 0.05
+
+        async def grade(self, case, response):
+            await asyncio.sleep(60)
+
+    assert graded(Hanging())[1][2:4] == ("error", "the judge broke: no verdict within 0.05 s")
+
+
+def test_a_time_out_of_the_judges_own_is_told_as_it_is():
+    class Impatient(Judge):
+        async def grade(self, case, response):
+            raise TimeoutError("the model took too long")
+
+    assert graded(Impatient())[1][3] == "the judge broke: TimeoutError: the model took too long"
 
 
 def test_a_judge_that_forgets_a_criterion_broke():

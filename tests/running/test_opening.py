@@ -60,6 +60,7 @@ KNOWN = "(known: bot, fake, recorded:v2, command:./PROGRAM, http://ADDRESS, pyth
     ("name", "said"),
     [
         ("bott", f'there is no target "bott"; did you mean "bot"? {KNOWN}'),
+        ("BOT", f'there is no target "BOT"; did you mean "bot"? {KNOWN}'),
         ("", f'there is no target "" {KNOWN}'),
         ("ftp://x", f'there is no target "ftp://x" {KNOWN}'),
         ("openai:gpt-5-mini", f'there is no target "openai:gpt-5-mini" {KNOWN}'),

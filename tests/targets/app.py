@@ -9,6 +9,12 @@ ANSWERS = {
     "text": "7:00 PM it is «ü»\n- ok",
     "calls": {"text": "Done.", "tool_calls": [CALL]},
     "calls as json": {"tool_calls": [{"name": "f", "arguments": '{"a": 1}'}, {"name": "g"}]},
+    "calls as OpenAI": {
+        "tool_calls": [
+            {"id": "c1", "type": "function", "function": {"name": "f", "arguments": '{"a": 1}'}},
+            {"id": "c2", "type": "function", "function": {"name": "g", "arguments": ""}},
+        ]
+    },
     "broken arguments": {"tool_calls": [{"name": "f", "arguments": '{"a": '}]},
     "triggers": {"text": "Opened.", "triggered": ["canvas"], "model": "app-2", "usage": {"tokens": 3}},
     "nothing said": {"text": None, "tool_calls": None, "triggered": None},

@@ -110,6 +110,25 @@ def test_when_it_is_given_up_all_that_it_started_is_ended(opened, tmp_path, ends
     assert not _runs(child)
 
 
+def test_it_is_ended_even_while_it_is_starting(opened, tmp_path):
+    target = opened("sleep 30 & echo $! >>children; sleep 30", 5.0)
+
+    async def run(turns):
+        running = asyncio.create_task(target.answer(case(), 1))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        running.cancel()
+        _, hanging = await asyncio.wait([running], timeout=5)
+        assert not hanging
+
+    for turns in range(1, 40):
+        asyncio.run(run(turns))
+    children = tmp_path / "children"
+    assert not [
+        child for child in (children.read_text().split() if children.exists() else []) if _runs(int(child))
+    ]
+
+
 def _runs(process: int) -> bool:
     for _ in range(100):  # the system takes its time to bury it
         try:

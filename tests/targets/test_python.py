@@ -14,6 +14,7 @@ import pytest
 from sheet2eval.config import Config
 from sheet2eval.errors import SetupError
 from sheet2eval.running.opening import open_target
+from sheet2eval.types import ToolCall
 from tests.targets.made_up import ask, asked, case
 
 _NUMBERS = count()
@@ -60,6 +61,37 @@ def test_whatever_a_function_does_wrong_is_an_error_of_its_trial(opened, define,
 def test_what_came_back_is_shown_in_short(opened):
     [response] = ask(opened("def reply(messages, case): return list(range(1_000_000))"), case())
     assert len(response.error) < 120
+
+
+def test_an_error_is_told_as_far_as_a_person_reads(opened):
+    [response] = ask(opened("def reply(messages, case): raise ValueError('line\\n' * 100_000)"), case())
+    assert response.error.startswith("ValueError: line\nline\n")
+    assert response.error.endswith("… [cut]")
+    assert len(response.error) < 1_100
+
+
+def test_arguments_of_calls_are_taken_as_json_holds_them(opened):
+    target = opened("""
+        from datetime import time
+
+        def reply(messages, case):
+            return {"tool_calls": [{"name": "f", "arguments": {1: ("Mon", "Tue"), "at": time(8, 30)}}]}
+    """)
+    [response] = ask(target, case())
+    assert response.tool_calls == (ToolCall("f", {"1": ["Mon", "Tue"], "at": "08:30:00"}),)
+
+
+@pytest.mark.parametrize("arguments", ["{'a': endless}", "{'a': {(1, 2): 3}}"])
+def test_arguments_that_json_cannot_hold_are_an_error(opened, arguments):
+    source = f"""
+        endless = []
+        endless.append(endless)
+
+        def reply(messages, case):
+            return {{"tool_calls": [{{"name": "f", "arguments": {arguments}}}]}}
+    """
+    [response] = ask(opened(source), case())
+    assert response.error.endswith("as arguments of a call, which JSON cannot hold")
 
 
 def test_functions_get_copies_of_their_own(opened):
