@@ -54,7 +54,9 @@ class Look(StrEnum):
     TITLE = "title"  # large, bold
     HEADING = "heading"  # bold, a section's title
     HEADER = "header"  # a column's header: bold on a quiet fill, wrapped
+    HEADER_RIGHT = "header right"  # the same over figures, which stand to the right
     OWN_HEADER = "own header"  # the header of an eval: column in the PM's tab
+    OWN_HEADER_RIGHT = "own header right"
     NOTE = "note"  # small, grey
     ID = "id"  # bold text
     RATE = "rate"  # 0..1 shown as 93.5 %
@@ -85,12 +87,16 @@ class OutCell:
 
 @dataclass(frozen=True, slots=True)
 class OutColumn:
-    """How a column of an own tab looks: width in characters, dropdown choices, colours by the word in the cell."""
+    """How a column of ours looks: width in characters, dropdown choices, colours by the word in the cell.
+
+    `figures` says that its cells hold figures.
+    """
 
     header: str
     width: float
     choices: tuple[str, ...] = ()
     colours: Mapping[str, Look] = field(default_factory=dict)
+    figures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,8 @@ class Book(Protocol):
 
     def write(self, plan: Plan, copy_to: Path | None = None) -> str:
         """Write what `plan` says, atomically, onto the document (or onto a copy of it), and say where it is.
+
+        Where that is another place than was asked for, it is said why.
 
         Raises BookError; then the document is as it was.
         """

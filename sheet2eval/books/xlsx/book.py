@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from sheet2eval.books.book import Plan, Table, Updates
 from sheet2eval.books.xlsx.cells import CELL_LIMIT
-from sheet2eval.books.xlsx.graft import changed_members
+from sheet2eval.books.xlsx.graft import Pack, changed_members
 from sheet2eval.books.xlsx.package import Package
 from sheet2eval.books.xlsx.reading import read_tables
-from sheet2eval.books.xlsx.rezip import Changes
+from sheet2eval.books.xlsx.rezip import Changes, deflate, exhaust
 from sheet2eval.books.xlsx.save import SavedMeanwhileError, is_open_elsewhere, save
 from sheet2eval.books.xlsx.scan import XmlError
 from sheet2eval.errors import BookError
@@ -37,7 +38,7 @@ class XlsxBook:
     ) -> None:
         with Package.open(self.path) as package:
             _check_package(package)
-            self._changed(package, updates, tables)
+            self._changed(package, updates, _headers(updates, tables), exhaust)
         _check_place(self._target(copy_to))
 
     def write(self, plan: Plan, copy_to: Path | None = None) -> str:
@@ -47,23 +48,27 @@ class XlsxBook:
             with Package.open(self.path) as package:
                 _check_package(package)
                 try:
-                    self._write(package, plan, target)
+                    save(package, self._changed(package, *_planned(package, plan)), target)
                 except SavedMeanwhileError:
                     continue
-            return str(target)
+            return self._place(target, copy_to)
         raise BookError(f"{self.name} is being saved again and again: try once more when that has ended")
 
-    def _write(self, package: Package, plan: Plan, target: Path) -> None:
-        tables = read_tables(package)
-        save(package, self._changed(package, plan(tables), tables), target)
-
-    def _changed(self, package: Package, updates: Updates, tables: tuple[Table, ...]) -> Changes:
+    def _changed(
+        self, package: Package, updates: Updates, headers: Sequence[str], pack: Pack = deflate
+    ) -> Changes:
         try:
-            return changed_members(package, updates, tables)
+            return changed_members(package, updates, headers, pack)
         except XmlError as fault:
             raise BookError(
                 f"{self.name} cannot be written: {fault}; open it in Excel and save it anew"
             ) from fault
+
+    def _place(self, target: Path, copy_to: Path | None) -> str:
+        """Where it is, and why it is not where one looks for it."""
+        if target in {copy_to, self.path}:
+            return str(target)
+        return f"{target}, because {self.path.name} is open in a spreadsheet program"
 
     def _target(self, copy_to: Path | None) -> Path:
         """Where to write: beside a workbook that somebody has open, which is not replaced."""
@@ -79,6 +84,22 @@ class XlsxBook:
                 f"{target} must end in {self.path.suffix} like {self.name}: change the name in --out"
             )
         return target
+
+
+def _planned(package: Package, plan: Plan) -> tuple[Updates, Sequence[str]]:
+    """The updates, and the headers they go with; what was read ends here, for writing takes its own room."""
+    tables = read_tables(package)
+    updates = plan(tables)
+    return updates, _headers(updates, tables)
+
+
+def _headers(updates: Updates, tables: Sequence[Table]) -> Sequence[str]:
+    """The texts of the row in which the headers of the `eval:` columns stand."""
+    columns = updates.columns
+    if columns is None:
+        return ()
+    rows = (row for table in tables if table.name == columns.tab for row in table.rows)
+    return next((row.texts for row in rows if row.number == columns.header_row), ())
 
 
 def _check_package(package: Package) -> None:
@@ -98,5 +119,6 @@ def _check_place(target: Path) -> None:
         raise BookError(f"the folder {folder} does not exist: create it, or choose another --out")
     if target.is_dir():
         raise BookError(f"{target} is a folder: give a file name in --out")
-    if not os.access(folder, os.W_OK) or (target.exists() and not os.access(target, os.W_OK)):
-        raise BookError(f"{target} is read-only: get write access, or choose another place with --out")
+    for place in (folder, target):
+        if place.exists() and not os.access(place, os.W_OK):
+            raise BookError(f"{place} is read-only: get write access, or choose another place with --out")

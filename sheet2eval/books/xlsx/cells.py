@@ -14,11 +14,13 @@ from sheet2eval.books.book import Value
 
 CELL_LIMIT = 32_767  # UTF-16 units, as Excel counts
 CUT = "… [cut]"
+MARKUP = ("&", "<", ">", "_x")
 SPECIAL = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}")
 UNWRITABLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}(?:_|[\x00-\x08\x0b-\x1f\ufffe\uffff]))"
 )
-SPACES = re.compile(r"\A\s|\s\Z|\s\s|[\n\t]")
+SPACE = " \n\t"
+SPACES = ("  ", "\n", "\t")
 
 
 def cell_xml(place: str, value: Value, style: int, prefix: str = "") -> str:
@@ -28,7 +30,8 @@ def cell_xml(place: str, value: Value, style: int, prefix: str = "") -> str:
         if not value:
             return f"{head}/>"
         text = text_xml(value)
-        keep = ' xml:space="preserve"' if SPACES.search(text) else ""
+        kept = text[0] in SPACE or text[-1] in SPACE or any(spaces in text for spaces in SPACES)
+        keep = ' xml:space="preserve"' if kept else ""
         inside = f"<{prefix}is><{prefix}t{keep}>{text}</{prefix}t></{prefix}is>"
         return f'{head} t="inlineStr">{inside}</{prefix}c>'
     if value is None or not math.isfinite(value):
@@ -40,6 +43,8 @@ def text_xml(text: str) -> str:
     """Text as it stands inside `<t>`: cut to what a cell holds, escaped, without lone surrogates."""
     if len(text) > CELL_LIMIT // 2:
         text = _cut(text)
+    if text.isprintable() and not any(special in text for special in MARKUP):
+        return text  # most texts, found out quickly
     if SPECIAL.search(text) is None:
         return text
     paired = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")

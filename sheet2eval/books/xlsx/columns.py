@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sheet2eval.books.book import OwnColumns
 from sheet2eval.books.xlsx.areas import LAST_COLUMN, Area
+from sheet2eval.books.xlsx.scan import truth
 from sheet2eval.books.xlsx.sheetmap import Kind, SheetMap
 from sheet2eval.errors import BookError
 
@@ -46,8 +47,8 @@ def choose(sheet: SheetMap, wanted: OwnColumns, headers: Sequence[str], reach: i
     areas = covering(sheet)
     standing = _standing(sheet, areas, wanted.header_row, headers)
     found = [standing.get(_plain(column.header)) for column in wanted.columns]
-    starts = (max(reach, len(headers)), reach)
-    fresh = _free_columns(sheet, areas, wanted, found.count(None), starts)
+    starts = (max(reach, len(headers)), reach, len(headers))
+    fresh = _free_columns(_taken(sheet), areas, wanted, found.count(None), starts)
     following = iter(fresh)
     return Places(tuple(column or next(following) for column in found), frozenset(fresh))
 
@@ -61,21 +62,44 @@ def _standing(sheet: SheetMap, areas: Sequence[Area], row: int, headers: Sequenc
         for cell in sheet.cells(span)
         if cell.kind is Kind.FORMULA
     }
-    hidden = covered(areas, range(1, len(headers) + 1), row)
+    unseen = covered(areas, range(1, len(headers) + 1), row)
     texts = reversed(list(enumerate(headers, 1)))
     return {
-        _plain(text): column for column, text in texts if column not in formulas and not hidden[column][row]
+        _plain(text): column for column, text in texts if column not in formulas and not unseen[column][row]
     }
 
 
+def _taken(sheet: SheetMap) -> bytearray:
+    """By column: whether it shows anything, or is hidden, so that nothing would be seen in it.
+
+    Columns that are hidden to the very end are the empty rest of a tidy sheet.
+    """
+    taken = bytearray(sheet.used)
+    for area in _sparklines(sheet):
+        taken[area.left : area.right + 1] = b"\1" * (area.right + 1 - area.left)
+    for columns, node in sheet.widths():
+        if truth(node.attributes.get("hidden")) and columns.stop <= LAST_COLUMN:
+            taken[columns.start : columns.stop] = b"\1" * len(columns)
+    return taken
+
+
+def _sparklines(sheet: SheetMap) -> Iterator[Area]:
+    """Small charts inside of cells, which hold nothing otherwise."""
+    extensions = sheet.section("extLst")
+    for node in extensions.walk() if extensions else ():
+        place = node.first("sqref") if node.name == "sparkline" else None
+        area = Area.parse(sheet.part[place.inner : place.inner_end].decode().strip()) if place else None
+        if area:
+            yield area
+
+
 def _free_columns(
-    sheet: SheetMap, areas: Sequence[Area], wanted: OwnColumns, count: int, starts: tuple[int, int]
+    taken: bytearray, areas: Sequence[Area], wanted: OwnColumns, count: int, starts: Sequence[int]
 ) -> range:
-    """Beside everything, or where that is impossible the first free ones behind either start."""
-    last = max(starts[1], sheet.used.rfind(1), *(area.right for area in areas), 0)
+    """Beside everything, or where that is impossible the first free ones behind one of the starts."""
+    last = max(starts[1], taken.rfind(1), *(area.right for area in areas), 0)
     if last + count <= LAST_COLUMN:
         return range(last + 1, last + 1 + count)
-    taken = bytearray(sheet.used)
     for area in areas:
         if area.bottom >= wanted.header_row:
             taken[area.left : area.right + 1] = b"\1" * (area.right + 1 - area.left)

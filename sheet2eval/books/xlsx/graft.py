@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import count
 
-from sheet2eval.books.book import OwnColumns, OwnTab, Table, Updates
+from sheet2eval.books.book import OwnColumns, OwnTab, Updates
 from sheet2eval.books.xlsx.extents import reach
 from sheet2eval.books.xlsx.manifest import Manifest, relationships_part
 from sheet2eval.books.xlsx.package import Package
@@ -17,25 +17,31 @@ from sheet2eval.books.xlsx.styles import StyleSheet
 from sheet2eval.books.xlsx.workbookxml import WorkbookXml
 from sheet2eval.errors import BookError
 
+Pack = Callable[[Iterable[bytes]], Deflated]
+
+CODE_NAME = re.compile(rb"""<(?:\w+:)?sheetPr\s[^<>]*?\bcodeName=["']([^"'<>&]{1,60})["']""")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
-def changed_members(package: Package, updates: Updates, tables: Sequence[Table]) -> Changes:
-    """The members to write anew or to leave out; `tables` is the reading that the updates were made from.
+def changed_members(
+    package: Package, updates: Updates, headers: Sequence[str], pack: Pack = deflate
+) -> Changes:
+    """The members to write anew or to leave out; `headers` are the texts of the row of headers.
 
     Raises BookError where a protection forbids a change, or where a tab of the same name is not ours.
     """
-    graft = _Graft(package)
+    graft = _Graft(package, pack)
     if updates.columns:
-        graft.columns(updates.columns, tables)
+        graft.columns(updates.columns, headers)
     for tab in updates.tabs:
         graft.tab(tab)
     return graft.changes()
 
 
 class _Graft:
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, pack: Pack) -> None:
         self._package = package
+        self._pack = pack
         self._workbook = WorkbookXml(package)
         self._manifest = Manifest(package, self._workbook.office)
         styles = package.related(package.workbook_part(), "styles")
@@ -46,13 +52,11 @@ class _Graft:
         self._changes: dict[str, Deflated | None] = {}
         self._replaced: set[str] = set()
 
-    def columns(self, columns: OwnColumns, tables: Sequence[Table]) -> None:
+    def columns(self, columns: OwnColumns, headers: Sequence[str]) -> None:
         part = self._sheets[columns.tab.casefold()].part
-        rows = (row for table in tables if table.name == columns.tab for row in table.rows)
-        headers = next((row.texts for row in rows if row.number == columns.header_row), ())
         sheet = self._package.read(part)
         spliced = splice(sheet, columns, headers, reach(self._package, part), self._styles)
-        self._changes[part] = deflate(spliced)
+        self._changes[part] = self._pack(spliced)
 
     def tab(self, tab: OwnTab) -> None:
         key = tab.name.casefold()
@@ -63,7 +67,10 @@ class _Graft:
             part = sheet.part
         else:
             part = self._new_part(tab.name)
-        self._changes[part] = deflate(sheet_xml(tab, self._styles, self._workbook.namespace))
+        named = CODE_NAME.search(self._package.head(part)) if key in self._own else None
+        self._changes[part] = self._pack(
+            sheet_xml(tab, self._styles, self._workbook.namespace, named[1].decode() if named else "")
+        )
 
     def changes(self) -> Changes:
         """Everything that was asked for, and what follows from it in the lists of the package."""
@@ -102,7 +109,7 @@ class _Graft:
 
     def _write(self, part: str, content: bytes) -> None:
         name = self._package.info(part).filename if self._package.has(part) else part
-        self._changes[name] = deflate([content])
+        self._changes[name] = self._pack([content])
 
 
 def _styles_paths() -> Iterator[str]:

@@ -17,13 +17,8 @@ class Guard:
         self.on = protection is not None and truth(protection.attributes.get("sheet"))
         self._tab = tab
         self._unlocked = styles.unlocked() if self.on else frozenset()
-        holder = sheet.section("cols")
         self._columns = [
-            (
-                range(whole(values.get("min"), 0), whole(values.get("max"), 0) + 1),
-                whole(values.get("style"), 0),
-            )
-            for values in (node.attributes for node in (holder.children if holder else ()))
+            (columns, whole(node.attributes.get("style"), 0)) for columns, node in sheet.widths()
         ]
 
     def check(self, row: int, column: int, style: int | None) -> None:

@@ -36,6 +36,10 @@ def _number(code: str) -> Drawing:
     return Drawing(number=code, horizontal="right", wrap=False)
 
 
+_HEADER = Drawing(ink=SLATE, fill="DFE6EF", line="A9B7C9", sides=("bottom",), bold=True, vertical="center")
+_OWN_HEADER = Drawing(ink="2F3E6B", fill="E3E8F8", line="A3AFD6", sides=("bottom",), bold=True)
+
+
 @cache
 def drawing(look: Look, *, wrap: bool, locked: bool) -> Drawing:
     """The look as it is drawn among a person's own cells."""
@@ -54,10 +58,10 @@ DRAWINGS: Mapping[Look, Drawing] = {
     Look.PLAIN: Drawing(),
     Look.TITLE: Drawing(ink=SLATE, size=16, bold=True, wrap=False, vertical="center"),
     Look.HEADING: Drawing(ink=SLATE, size=12, bold=True, wrap=False),
-    Look.HEADER: Drawing(
-        ink=SLATE, fill="DFE6EF", line="A9B7C9", sides=("bottom",), bold=True, vertical="center"
-    ),
-    Look.OWN_HEADER: Drawing(ink="2F3E6B", fill="E3E8F8", line="A3AFD6", sides=("bottom",), bold=True),
+    Look.HEADER: _HEADER,
+    Look.HEADER_RIGHT: replace(_HEADER, horizontal="right"),
+    Look.OWN_HEADER: _OWN_HEADER,
+    Look.OWN_HEADER_RIGHT: replace(_OWN_HEADER, horizontal="right"),
     Look.NOTE: Drawing(ink="6B7280", size=9, wrap=False),
     Look.ID: Drawing(bold=True),
     Look.RATE: _number("0.0%"),

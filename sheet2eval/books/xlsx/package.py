@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
+from shutil import copyfileobj
 from types import TracebackType
 from typing import IO, Self
 from urllib.parse import unquote
@@ -26,6 +28,8 @@ from sheet2eval.errors import BookError
 
 MARK = "_sheet2eval"  # the sheet-local defined name that says that a tab is ours
 MAX_TREE = 16 << 20  # bytes
+CHUNK = 1 << 20
+HEAD = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +114,22 @@ class Package:
         return info
 
     def read(self, part: str) -> bytes:
+        content = BytesIO()  # grows in place; the archive's own reading holds a large part twice
         with self._opened(part) as source:
-            return source.read()
+            copyfileobj(source, content, CHUNK)
+        return content.getvalue()
 
-    def parse(self, part: str, listen: Callable[[XMLParserType], None]) -> None:
+    def head(self, part: str) -> bytes:
+        """The first bytes of a part."""
+        with self._opened(part) as source:
+            return source.read(HEAD)
+
+    def parse(
+        self, part: str, listen: Callable[[XMLParserType], None], thin: scan.Thin | None = None
+    ) -> None:
         """Stream a part through the handlers that `listen` sets on the parser."""
         with self._opened(part) as source:
-            scan.parse(source, listen)
+            scan.parse(source, listen, thin)
 
     def tree(self, part: str) -> scan.Node:
         """A small part as a tree without its text."""

@@ -19,6 +19,9 @@ NATIVE = re.compile(r"utf-?8|utf-?16(le|be)?|iso-8859-1|us-ascii", re.IGNORECASE
 CHARSET = re.compile(r"windows|cp|iso|koi8|mac|tis|gb|hz|big5|shift|euc|johab", re.IGNORECASE)
 
 
+Thin = Callable[[Iterator[bytes]], Iterator[bytes]]
+
+
 class XmlError(Exception):
     """The part is not XML that we read; the message says why, in a few words."""
 
@@ -48,8 +51,11 @@ class Node:
         return next(self.all(name), Node(name, {}))
 
 
-def parse(source: IO[bytes], listen: Callable[[XMLParserType], None]) -> None:
-    """Stream a part through the handlers that `listen` sets on the parser. Raises XmlError."""
+def parse(source: IO[bytes], listen: Callable[[XMLParserType], None], thin: Thin | None = None) -> None:
+    """Stream a part through the handlers that `listen` sets on the parser. Raises XmlError.
+
+    `thin` may leave out pieces that no handler waits for.
+    """
     head = source.read(CHUNK)
     encoding = _foreign_encoding(head)
     parser = ParserCreate("utf-8" if encoding else None)
@@ -57,7 +63,8 @@ def parse(source: IO[bytes], listen: Callable[[XMLParserType], None]) -> None:
     parser.StartDoctypeDeclHandler = _refuse_doctype
     listen(parser)
     try:
-        for chunk in _transcoded(head, source, encoding) if encoding else _chunks(head, source):
+        chunks = _transcoded(head, source, encoding) if encoding else _chunks(head, source)
+        for chunk in thin(chunks) if thin else chunks:
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except ExpatError as fault:

@@ -80,11 +80,13 @@ class SheetData:
             self._cell = attributes
             self._raw = ""
             self._has_formula = False
+        elif name == "v":
+            self._chunks.clear()
         elif name == "row":
             self._start_row(attributes.get("r"))
         elif name == "f":
             self._has_formula = True
-        else:  # v, or what is inside of an inline string
+        else:  # what is inside of an inline string
             self._inline.start(name)
 
     def _end(self, qualified: str) -> None:

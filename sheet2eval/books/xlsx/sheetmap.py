@@ -8,14 +8,15 @@ from __future__ import annotations
 import io
 from array import array
 from bisect import bisect_left
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from enum import IntEnum
+from functools import partial
 from typing import NamedTuple
 from xml.parsers.expat import XMLParserType
 
 from sheet2eval.books.xlsx import scan
 from sheet2eval.books.xlsx.areas import LAST_COLUMN, Area, column_number
+from sheet2eval.books.xlsx.hollow import blanked
 from sheet2eval.books.xlsx.scan import whole
 from sheet2eval.books.xlsx.spans import Element, parse, tag_end
 
@@ -37,8 +38,7 @@ class CellSpan(NamedTuple):
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class RowSpan:
+class RowSpan(NamedTuple):
     """A row: its tag is start..inner, its content inner..inner_end; `cells` are positions in the map."""
 
     number: int
@@ -52,12 +52,12 @@ class RowSpan:
 
 
 class SheetMap:
-    """The map of a worksheet in UTF-8; `rows` has those with cells and those whose number is wanted.
+    """The map of a worksheet in UTF-8; `rows` has those that show something and those whose number is wanted.
 
     `visible` are the cell formats that show though a cell is empty.
     """
 
-    def __init__(self, part: bytes, visible: frozenset[int], wanted: Container[int]) -> None:
+    def __init__(self, part: bytes, visible: frozenset[int], wanted: Collection[int]) -> None:
         self.part = part
         self.prefix = ""
         self.rows: list[RowSpan] = []
@@ -75,7 +75,7 @@ class SheetMap:
         self._in_data = self._filled = False
         self._row: dict[str, str] = {}
         self._first = 0
-        scan.parse(io.BytesIO(part), self._listen)
+        scan.parse(io.BytesIO(part), self._listen, partial(blanked, wanted=sorted(wanted), visible=visible))
 
     @property
     def data(self) -> Element:
@@ -93,6 +93,11 @@ class SheetMap:
             return None
         start, end = self._sections[name]
         return parse(self.part[start:end], start)
+
+    def widths(self) -> tuple[tuple[range, Element], ...]:
+        """The elements that give columns a width and more, each with the columns it is about."""
+        holder = self.section("cols")
+        return tuple((_columns(node), node) for node in holder.children) if holder else ()
 
     def next_row(self, number: int) -> int | None:
         """Where the first row with that number or a higher one begins."""
@@ -148,10 +153,11 @@ class SheetMap:
 
     def _meet_cell(self, attributes: dict[str, str]) -> None:
         name = attributes.get("r")
+        style = attributes.get("s")
         self._column = column_number(name.rstrip(DIGITS)) if name else self._column + 1
         self._columns.append(self._column)
         self._starts.append(self._open[CELL])
-        self._styles.append(whole(attributes.get("s"), 0))
+        self._styles.append(whole(style, 0) if style else 0)
         self._kinds.append(Kind.BLANK)
         self._filled = False
 
@@ -169,7 +175,8 @@ class SheetMap:
         else:
             self._ends.append(self._end_of(CELL))
         if self._filled or self._styles[-1] in self._visible:
-            self._kinds[-1] = self._kinds[-1] or Kind.SHOWS
+            if not self._kinds[-1]:
+                self._kinds[-1] = Kind.SHOWS
             if self._column <= LAST_COLUMN:
                 self.used[self._column] = 1
 
@@ -177,20 +184,31 @@ class SheetMap:
         start = self._open[ROW]
         self._numbers.append(self._number)
         self._row_starts.append(start)
-        cells = range(self._first, len(self._columns))
-        if not cells and self._number not in self._wanted:
+        if self._number not in self._wanted and not any(self._kinds[self._first :]):
+            self._forget_cells()
             return
+        cells = range(self._first, len(self._columns))
         inner, end = tag_end(self.part, start), self._end_of(ROW)
         inner_end = end if inner == end else self._parser.CurrentByteIndex
         style = whole(self._row.get("s"), 0) if scan.truth(self._row.get("customFormat")) else None
         height = _points(self._row.get("ht"))
         self.rows.append(RowSpan(self._number, start, inner, inner_end, end, cells, style, height))
 
+    def _forget_cells(self) -> None:
+        """Of a row that shows nothing and gets nothing."""
+        for array_ in (self._columns, self._starts, self._ends, self._styles, self._kinds):
+            del array_[self._first :]
+
     def _end_of(self, depth: int) -> int:
         inner = tag_end(self.part, self._open[depth])
         if self.part[inner - 2 : inner] == b"/>":
             return inner
         return self.part.index(b">", self._parser.CurrentByteIndex) + 1
+
+
+def _columns(node: Element) -> range:
+    first, last = (whole(node.attributes.get(name), 0) for name in ("min", "max"))
+    return range(max(first, 1), min(last, LAST_COLUMN) + 1)
 
 
 def _points(text: str | None) -> float:

@@ -23,13 +23,16 @@ PRINTING = (
 )
 MOST_LINES = 12  # a longer answer is read in the cell, not by scrolling past a screen of it
 MOST_LINKS = 65_530  # that Excel follows on one sheet
-LEAST_HEIGHT = {Look.TITLE: 28, Look.HEADING: 22, Look.HEADER: 20}  # points
+LEAST_HEIGHT = {Look.TITLE: 28, Look.HEADING: 22, Look.HEADER: 20, Look.HEADER_RIGHT: 20}  # points
 WRAPPED = frozenset(look for look in Look if DRAWINGS[look].wrap)
 
 
-def sheet_xml(tab: OwnTab, styles: StyleSheet, namespace: str) -> Iterator[bytes]:
-    """The part in pieces; `styles` is asked for every look that occurs, so take its result afterwards."""
-    yield _beginning(tab, namespace).encode()
+def sheet_xml(tab: OwnTab, styles: StyleSheet, namespace: str, code_name: str = "") -> Iterator[bytes]:
+    """The part in pieces; `styles` is asked for every look that occurs, so take its result afterwards.
+
+    `code_name` is what a workbook with macros calls the tab.
+    """
+    yield _beginning(tab, namespace, code_name).encode()
     links: list[str] = []
     widths = [column.width for column in tab.columns]
     for number, row in enumerate(tab.rows, 1):
@@ -63,7 +66,8 @@ def _height(row: Sequence[OutCell], widths: Sequence[float]) -> str:
     return f' ht="{max(height, most)}"' if max(height, most) > LINE_HEIGHT else ""
 
 
-def _beginning(tab: OwnTab, namespace: str) -> str:
+def _beginning(tab: OwnTab, namespace: str, code_name: str) -> str:
+    named = f' codeName="{code_name}"' if code_name else ""
     grid = "" if tab.header_row else ' showGridLines="0"'
     columns = "".join(
         f'<col min="{at}" max="{at}" width="{column.width:g}" customWidth="1"/>'
@@ -72,7 +76,7 @@ def _beginning(tab: OwnTab, namespace: str) -> str:
     area = Area(1, 1, max(1, len(tab.rows)), max(1, len(tab.columns)))
     return (
         f'{HEAD}<worksheet xmlns="{namespace}">'
-        f'<sheetPr><tabColor rgb="{TAB_COLOUR}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<sheetPr{named}><tabColor rgb="{TAB_COLOUR}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<dimension ref="{area}"/><sheetViews><sheetView{grid} workbookViewId="0">{_pane(tab)}</sheetView>'
         f'</sheetViews><sheetFormatPr defaultRowHeight="{LINE_HEIGHT}"/>'
         f"{f'<cols>{columns}</cols>' if columns else ''}<sheetData>"

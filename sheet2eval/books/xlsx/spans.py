@@ -67,10 +67,12 @@ class Element:
         return next(self.all(name), None)
 
     def walk(self) -> Iterator[Element]:
-        """The element and all below it."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        """The element and all below it, however deep that is."""
+        ahead = [self]
+        while ahead:
+            element = ahead.pop()
+            yield element
+            ahead += reversed(element.children)
 
 
 def as_utf8(part: bytes) -> bytes:

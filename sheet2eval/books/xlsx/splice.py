@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from operator import itemgetter
 
 from sheet2eval.books.book import Look, OutCell, OwnColumns
 from sheet2eval.books.xlsx.areas import Area, letters
@@ -12,10 +11,12 @@ from sheet2eval.books.xlsx.cells import cell_xml
 from sheet2eval.books.xlsx.columns import Places, choose, covered, covering
 from sheet2eval.books.xlsx.guard import Guard
 from sheet2eval.books.xlsx.looks import LINE_HEIGHT, drawing, lines
-from sheet2eval.books.xlsx.scan import whole
+from sheet2eval.books.xlsx.scan import truth
 from sheet2eval.books.xlsx.sheetmap import CellSpan, Kind, RowSpan, SheetMap
 from sheet2eval.books.xlsx.spans import Edit, Element, as_utf8, extended, pieces, with_attributes
 from sheet2eval.books.xlsx.styles import StyleSheet
+
+HEADER_MARGIN = 3  # characters, for the button of a filter
 
 NewCells = Mapping[int, OutCell | None]
 """By column; None clears the cell."""
@@ -41,9 +42,13 @@ class _Splice:
         self._sheet = sheet
         self._wanted = wanted
         self._places = places
-        self._width = {column: own.width for column, own in zip(places.columns, wanted.columns, strict=True)}
+        self._width = {
+            column: max(own.width, len(own.header) + HEADER_MARGIN)
+            for column, own in zip(places.columns, wanted.columns, strict=True)
+        }
         self._styles = styles
         self._guard = Guard(sheet, wanted.tab, styles)
+        self._formats: dict[tuple[Look, bool], int] = {}
         self._last = max([wanted.header_row, *wanted.cells, *(row.number for row in sheet.rows)])
         self._hidden = covered(covering(sheet), places.columns, self._last)
 
@@ -63,7 +68,7 @@ class _Splice:
             return dict(zip(columns, cells, strict=True)) if cells else dict.fromkeys(columns)
         headers = zip(columns, self._wanted.columns, strict=True)
         return {
-            column: OutCell(own.header, Look.OWN_HEADER)
+            column: OutCell(own.header, Look.OWN_HEADER_RIGHT if own.figures else Look.OWN_HEADER)
             for column, own in headers
             if column in self._places.fresh
         }
@@ -124,8 +129,12 @@ class _Splice:
         """Wrapped only where the row has the height for it: text of ours must not make their rows grow."""
         text = out.value if isinstance(out.value, str) else ""
         wrap = LINE_HEIGHT * lines(text, self._width[column]) <= height
-        style = self._styles.cell(drawing(out.look, wrap=wrap, locked=not self._guard.on))
-        return cell_xml(f"{letters(column)}{row}", out.value, style, self._sheet.prefix).encode()
+        key = (out.look, wrap)
+        if key not in self._formats:
+            look = drawing(out.look, wrap=wrap, locked=not self._guard.on)
+            self._formats[key] = self._styles.cell(look)
+        place = f"{letters(column)}{row}"
+        return cell_xml(place, out.value, self._formats[key], self._sheet.prefix).encode()
 
     def _dimension(self) -> Iterator[Edit]:
         element = self._sheet.section("dimension")
@@ -142,32 +151,43 @@ class _Splice:
 
     def _widths(self) -> Iterator[Edit]:
         """A width for those of our columns that have none; a width that a person chose stays."""
-        holder = self._sheet.section("cols")
-        standing = holder.children if holder else ()
-        taken = [range(_number(node, "min"), _number(node, "max") + 1) for node in standing]
+        lacking = sorted(self._places.columns)
+        standing = self._sheet.widths()
+        for columns, node in standing:
+            new = [column for column in lacking if column in columns and column in self._places.fresh]
+            if new and truth(node.attributes.get("hidden")):
+                yield self._among_hidden(columns, node, new)
+            lacking = [column for column in lacking if column not in columns]
         tail = b""
-        for column, own in sorted(
-            zip(self._places.columns, self._wanted.columns, strict=True), key=itemgetter(0)
-        ):
-            if any(column in columns for columns in taken):
-                continue
-            characters = max(own.width, len(own.header) + 3)
-            width = f'min="{column}" max="{column}" width="{characters:g}" customWidth="1"'
-            xml = f"<{self._sheet.prefix}col {width}/>".encode()
-            after = next((node.start for node in standing if _number(node, "min") > column), None)
+        for column in lacking:
+            tag = f"<{self._sheet.prefix}col/>".encode()
+            xml = with_attributes(tag, self._width_of(column))
+            after = next((node.start for columns, node in standing if columns.start > column), None)
             if after is None:
                 tail += xml
             else:
                 yield Edit(after, after, xml)
+        holder = self._sheet.section("cols")
         if tail and holder:
             yield from extended(self._sheet.part, holder, tail, {})
         elif tail:
             yield self._new_widths(tail)
 
+    def _width_of(self, column: int) -> dict[str, str | None]:
+        width = f"{self._width[column]:g}"
+        return {"min": str(column), "max": str(column), "width": width, "customWidth": "1"}
+
+    def _among_hidden(self, columns: range, node: Element, new: Sequence[int]) -> Edit:
+        """New columns in the middle of hidden ones are shown; those before and behind stay hidden."""
+        tag = self._sheet.part[node.start : node.inner]
+        rest = self._sheet.part[node.inner : node.end]
+        parts = [self._width_of(column) | {"hidden": None} for column in new]
+        if columns.start < new[0]:
+            parts.insert(0, {"max": str(new[0] - 1)})
+        if new[-1] < columns[-1]:
+            parts.append({"min": str(new[-1] + 1)})
+        return Edit(node.start, node.end, b"".join(with_attributes(tag, part) + rest for part in parts))
+
     def _new_widths(self, widths: bytes) -> Edit:
         prefix, at = self._sheet.prefix, self._sheet.data.start
         return Edit(at, at, f"<{prefix}cols>".encode() + widths + f"</{prefix}cols>".encode())
-
-
-def _number(node: Element, name: str) -> int:
-    return whole(node.attributes.get(name), 0)

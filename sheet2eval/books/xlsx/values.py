@@ -49,7 +49,7 @@ class Values:
         return raw, None
 
     def _shared(self, raw: str) -> str:
-        position = whole(raw.strip(), len(self._strings))
+        position = int(raw) if len(raw) < 10 and raw.isdecimal() else whole(raw.strip(), len(self._strings))
         if position >= len(self._strings):
             raise XmlError(f"a cell names the text no. {raw[:20]!r}, which the workbook does not hold")
         return self._strings[position]

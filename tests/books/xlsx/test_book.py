@@ -131,7 +131,8 @@ def check(path):
 def test_a_workbook_that_is_open_gets_a_scored_copy_beside_it(path, note):
     (path.parent / note).touch()
     before = path.read_bytes()
-    assert XlsxBook(path).write(plan) == str(path.with_name("sheet.scored.xlsx"))
+    scored = path.with_name("sheet.scored.xlsx")
+    assert XlsxBook(path).write(plan) == f"{scored}, because sheet.xlsx is open in a spreadsheet program"
     assert path.read_bytes() == before
     assert len(texts(path.with_name("sheet.scored.xlsx"), "eval-scores")) == 3
     (path.parent / note.replace("sheet", "sheet.scored")).touch()
