@@ -30,7 +30,7 @@ SIBLINGS_ALLOWED = {("manual", "reading")}  # the manual runs its examples throu
 PLUG_INS = ("checks", "targets", "judges")
 CLICK_ONLY_IN = {"cli"}
 COLD = {"openpyxl", "gspread", "openai", "pandas", "scipy", "aiohttp", "rich", "rapidfuzz", "jsonschema_rs",
-        "jsonpath_rfc9535", "icu4py"}  # fmt: skip
+        "jsonpath_rfc9535", "icu4py", "py3langid", "markdown_it"}  # fmt: skip
 
 WRAPPERS = {"sheet2eval.text.jsonpath"}  # built upon a heavy library, so imported inside functions themselves
 

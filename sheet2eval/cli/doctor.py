@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 PACKAGES = (
     *("aiohttp", "click", "google-re2", "gspread", "icu4py", "jsonpath-rfc9535", "jsonschema-rs"),
-    *("openai", "openpyxl", "pandas", "rapidfuzz", "rich"),
+    "markdown-it-py",
+    *("openai", "openpyxl", "pandas", "py3langid", "rapidfuzz", "rich"),
 )
 
 

@@ -159,7 +159,7 @@ def test_a_protected_sheet_is_the_pms_word_and_nothing_is_asked(cli, sheet, fold
     assert sheet.read_bytes() == before
 
 
-@pytest.mark.parametrize("command", ["new", "validate", "compile", "run", "doctor"])
+@pytest.mark.parametrize("command", ["new", "validate", "compile", "selftest", "run", "doctor"])
 def test_every_command_has_help_with_an_example(cli, command):
     from sheet2eval.cli import COMMANDS
 

@@ -108,7 +108,7 @@ def test_a_judge_that_breaks_is_neither_right_nor_wrong() -> None:
     found = tried(("a", "hi", "boom", "", "", "good", "rubric: x"), judge=Judge("good"))
     assert found.cases[0].judge_separates is None
     assert (found.judge_accuracy, found.false_pass, found.false_fail) == (1, None, 0)
-    assert [one.reason for one in found.broke] == ["the judge broke: no credit"]
+    assert [one.reason for one in found.broke] == ["the judge broke: ValueError: no credit"]
 
 
 def test_without_a_judge_nothing_is_judged() -> None:
