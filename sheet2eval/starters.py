@@ -7,7 +7,6 @@ header row first. A folder with a single .csv is the single-tab layout.
 from __future__ import annotations
 
 import csv
-import difflib
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from sheet2eval.contract import SINGLE, TABS
 from sheet2eval.errors import BookError, UsageError
+from sheet2eval.naming import nearest
 from sheet2eval.starter_workbook import TextTab, workbook_bytes
 
 _HERE = Path(__file__).parent
@@ -49,8 +49,8 @@ def template_named(name: str) -> Template:
     known = {template.name: template for template in templates()}
     if name.strip().casefold() in known:
         return known[name.strip().casefold()]
-    near = difflib.get_close_matches(name.casefold(), known, n=1)
-    guess = f"did you mean {near[0]!r}? " if near else ""
+    near = nearest(name, known)
+    guess = f"did you mean {near!r}? " if near else ""
     raise UsageError(f"there is no template {name!r}: {guess}the templates are {', '.join(known)}")
 
 

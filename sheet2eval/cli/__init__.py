@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -13,6 +14,7 @@ import click
 
 from sheet2eval import __version__
 from sheet2eval.errors import Interrupted, Sheet2EvalError, UsageError
+from sheet2eval.naming import nearest
 
 COMMANDS = {
     "new": "Make a new workbook with tabs, dropdowns and examples.",
@@ -40,8 +42,8 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         if cmd_name not in COMMANDS:
-            near = difflib.get_close_matches(cmd_name, COMMANDS, n=1)
-            guess = f"did you mean {near[0]!r}? " if near else ""
+            near = nearest(cmd_name, COMMANDS)
+            guess = f"did you mean {near!r}? " if near else ""
             ctx.fail(f"there is no command {cmd_name!r}: {guess}the commands are {', '.join(COMMANDS)}")
         command: click.Command = importlib.import_module(f"sheet2eval.cli.{cmd_name}").command
         return command
@@ -64,8 +66,17 @@ def commands(context: click.Context) -> None:
 
 
 def main() -> NoReturn:
-    """Run the command line and exit."""
-    sys.exit(invoke())
+    """Run the command line and exit, whatever is still going on in an app that was given up."""
+    for name in ("SIGTERM", "SIGHUP"):  # stopped like Ctrl-C, so that the programs of targets end with us
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, lambda *_: signal.raise_signal(signal.SIGINT))
+    code = invoke()
+    if threading.active_count() > 1:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)  # Python would wait without end for the thread pool of an app that hangs
+    sys.exit(code)
 
 
 def invoke(arguments: Sequence[str] | None = None) -> int:

@@ -26,8 +26,9 @@ from sheet2eval.reading.examples import read_currents, read_ideals
 from sheet2eval.reading.fingerprint import Written, case_fingerprint
 from sheet2eval.reading.gather import Draft, fault_of, first_text, texts
 from sheet2eval.reading.grammar import lines_of
-from sheet2eval.reading.problems import problem, quoted
+from sheet2eval.reading.problems import problem
 from sheet2eval.reading.variables import Variables
+from sheet2eval.text.normalise import quoted
 from sheet2eval.types import Case, CellRef, Check, Criterion, Problem, Severity
 
 OWN_VARIABLES = ("id", "input", "tags", "now")

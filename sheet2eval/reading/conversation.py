@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sheet2eval.contract import ROLES, YES
 from sheet2eval.reading.gather import Draft, Record, first, texts
-from sheet2eval.reading.problems import Report, did_you_mean, quoted
+from sheet2eval.reading.problems import Report, did_you_mean
+from sheet2eval.text.normalise import quoted
 from sheet2eval.text.share import positive
 from sheet2eval.types import CellRef, Message
 

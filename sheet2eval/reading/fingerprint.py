@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
+from sheet2eval.digest import digest
 from sheet2eval.types import Case, Criterion
 
 VERSION = 1
 """To be raised when the meaning of checks or of judging changes for sheets that stay the same."""
-
-LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +42,7 @@ def case_fingerprint(case: Case, written: Written) -> str:
         parts.append([(c.text, c.guidance, c.weight, c.scale, c.pass_at) for c in written.rubrics])
         parts.append([case.why, case.notes])
         parts.append([(current.text, current.acceptable) for current in case.current])
-    return fingerprint(VERSION, *parts)
-
-
-def fingerprint(*parts: object) -> str:
-    """A short digest of anything that JSON can hold."""
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+    return digest(VERSION, *parts)
 
 
 def _calls(calls: Sequence[object] | None) -> list[str] | None:

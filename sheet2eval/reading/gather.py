@@ -9,8 +9,9 @@ from itertools import pairwise
 from sheet2eval.books.book import Fault, Row
 from sheet2eval.contract import INPUT
 from sheet2eval.reading.layout import Layout
-from sheet2eval.reading.problems import did_you_mean, info, problem, quoted
+from sheet2eval.reading.problems import did_you_mean, info, problem
 from sheet2eval.reading.views import View
+from sheet2eval.text.normalise import quoted
 from sheet2eval.types import CellRef, Problem
 
 EXCEL_CELL_LIMIT = 32_767

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sheet2eval import contract
 from sheet2eval.books.book import Table
 from sheet2eval.contract import Tab
-from sheet2eval.reading.problems import info, problem, quoted
+from sheet2eval.reading.problems import info, problem
 from sheet2eval.reading.views import View, holds_all, view
+from sheet2eval.text.normalise import quoted
 from sheet2eval.types import CellRef, Problem
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 
+from sheet2eval.naming import nearest
 from sheet2eval.types import CellRef, Problem, Severity
 
 SEVERITIES = {
@@ -46,12 +46,5 @@ def info(code: str, where: CellRef, what: str, mend: str) -> Problem:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """` — did you mean "x"?`, or nothing where no known name is near."""
-    written = {one.casefold(): one for one in known}
-    near = get_close_matches(name.casefold(), list(written), 1, 0.6)
-    return f" — did you mean “{written[near[0]]}”?" if near else ""
-
-
-def quoted(text: str, limit: int = 60) -> str:
-    """The text in quotes on one line, cut where it is long."""
-    flat = " ".join(text.split())
-    return f"“{flat if len(flat) <= limit else flat[: limit - 1] + '…'}”"
+    near = nearest(name, known)
+    return f" — did you mean “{near}”?" if near else ""

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sheet2eval.reading.gather import Record, cell_problems
-from sheet2eval.reading.problems import problem, quoted
+from sheet2eval.reading.problems import problem
 from sheet2eval.reading.views import View
+from sheet2eval.text.normalise import quoted
 from sheet2eval.text.share import positive
 from sheet2eval.types import CellRef, Criterion, Problem, Severity
 

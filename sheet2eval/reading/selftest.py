@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sheet2eval.checks.check import find
-from sheet2eval.reading.problems import problem, quoted
+from sheet2eval.reading.problems import problem
+from sheet2eval.text.normalise import quoted
 from sheet2eval.types import Case, Check, Current, Finding, Ideal, Problem, Response, Verdict
 
 OF_CALLS = frozenset({"calls", "triggers"})

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sheet2eval import contract
 from sheet2eval.books.book import Row, Table
 from sheet2eval.contract import Column, Tab
-from sheet2eval.reading.problems import problem, quoted
+from sheet2eval.reading.problems import problem
+from sheet2eval.text.normalise import quoted
 from sheet2eval.types import CellRef, Problem
 
 HEADER_WITHIN = 20

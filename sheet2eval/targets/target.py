@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from reprlib import Repr
 from typing import Protocol
 
+from sheet2eval.text.callsyntax import CallFault, read_arguments
 from sheet2eval.text.jsontext import NotJson, parse_json
 from sheet2eval.types import Case, Response, ToolCall
 
 MAX_ANSWER_BYTES = 10_000_000  # more than that is a fault of the app, not an answer
 ANSWER_KEYS = ("text", "tool_calls", "triggered")
 MAX_ERROR = 1_000  # characters of an error that are told: more is a log
-NOT_JSON = ""  # the name under which arguments are kept that are no JSON object, as in the sheet's own cells
 
 
 class Target(Protocol):
@@ -159,21 +159,14 @@ def _read_call(call: object) -> ToolCall:
 
 
 def _read_arguments(arguments: object) -> Mapping[str, object]:
-    if arguments is None:
-        return {}
-    if isinstance(arguments, str):
-        return _arguments_of_json(arguments)
-    if not isinstance(arguments, Mapping):
-        raise TargetError(f"answered with {_shown(arguments)} as arguments of a call, which is not an object")
-    return _as_json_holds_them({str(name): value for name, value in arguments.items()})
-
-
-def _arguments_of_json(text: str) -> Mapping[str, object]:
+    if isinstance(arguments, Mapping):
+        return _as_json_holds_them({str(name): value for name, value in arguments.items()})
     try:
-        arguments = parse_json(text) if text.strip() else {}
-    except NotJson:
-        return {NOT_JSON: text}
-    return arguments if isinstance(arguments, dict) else {NOT_JSON: text}
+        return read_arguments(arguments)
+    except CallFault as fault:
+        raise TargetError(
+            f"answered with {_shown(arguments)} as arguments of a call, which is not an object"
+        ) from fault
 
 
 def _as_json_holds_them(arguments: dict[str, object]) -> Mapping[str, object]:

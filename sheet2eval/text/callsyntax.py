@@ -16,6 +16,7 @@ from sheet2eval.text.jsontext import NotJson, end_of_json, parse_json, scalar, s
 from sheet2eval.text.normalise import quoted
 from sheet2eval.types import ToolCall
 
+NOT_JSON = ""  # the name under which arguments are kept that are no JSON object
 NO_CALL = frozenset(
     {
         "",
@@ -109,7 +110,7 @@ def json_value(written: str) -> object:
 def parse_calls(cell: str) -> tuple[ToolCall, ...]:
     """The calls that a cell lists; a blank cell, `none`, `-` and `n/a` list none.
 
-    OpenAI's `arguments` that are text but no JSON, as models produce them, are kept as the one argument "".
+    OpenAI's `arguments` that are text but no JSON, as models produce them, are kept as the one argument `NOT_JSON`.
 
     Raises:
         CallFault: the cell is neither of the two forms.
@@ -201,7 +202,15 @@ def _calls_in(value: object) -> Iterator[ToolCall]:
 
 
 def _json_arguments(call: Mapping[object, object]) -> dict[str, object]:
-    arguments = call.get("arguments", call.get("input"))
+    return read_arguments(call.get("arguments", call.get("input")))
+
+
+def read_arguments(arguments: object) -> dict[str, object]:
+    """Arguments of a call: an object, or one as JSON text; text that is none is kept as the argument `NOT_JSON`.
+
+    Raises:
+        CallFault: they are something else.
+    """
     match arguments:
         case None:
             return {}
@@ -217,5 +226,5 @@ def _arguments_from_text(text: str) -> dict[str, object]:
     try:
         arguments = parse_json(text) if text.strip() else {}
     except NotJson:
-        return {"": text}
-    return arguments if isinstance(arguments, dict) else {"": text}
+        return {NOT_JSON: text}
+    return arguments if isinstance(arguments, dict) else {NOT_JSON: text}

@@ -17,7 +17,7 @@ from sheet2eval import registry
 from sheet2eval.config import Config
 from sheet2eval.running.opening import open_target
 from sheet2eval.targets.scripted import ScriptedTarget, Slow
-from sheet2eval.targets.target import NOT_JSON
+from sheet2eval.text.callsyntax import NOT_JSON
 from sheet2eval.types import Response, ToolCall
 from tests.targets import app
 from tests.targets.made_up import NOW, asked, case, row

@@ -1,0 +1,81 @@
+"""However a run ends, the process ends, and with it the programs that targets have started."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import make_book
+
+BOT = """\
+import asyncio, time
+from concurrent.futures import ThreadPoolExecutor
+
+async def in_a_thread(messages, case):
+    await asyncio.to_thread(time.sleep, 60)
+
+def in_a_pool(messages, case):
+    with ThreadPoolExecutor() as pool:
+        return pool.submit(time.sleep, 60).result()
+"""
+PROGRAM = "#!/bin/sh\nsleep 60 & echo $! >child.new; mv child.new child\nsleep 60\n"
+
+
+@pytest.fixture
+def started(folder):
+    """Starts `run` with a target of the table, as a process of its own."""
+    (folder / "bot.py").write_text(BOT)
+    (folder / "bot.sh").write_text(PROGRAM)
+    (folder / "bot.sh").chmod(0o755)
+    book = make_book(folder / "c.xlsx", inputs=[("a", "hi")], ideal=[("a", "x", "contains: 2")])
+    command = [sys.executable, "-m", "sheet2eval", "run", str(book), "--target", "it"]
+    root = str(Path(__file__).parents[2])
+    processes = []
+
+    def start(table):
+        (folder / "sheet2eval.toml").write_text(f"[targets.it]\n{table}\n")
+        pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
+        processes.append(subprocess.Popen(command, env={**os.environ, "PYTHONPATH": root}, **pipes))
+        return processes[-1]
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize("function", ["in_a_thread", "in_a_pool"])
+def test_a_thread_pool_that_hangs_does_not_keep_the_process_alive(started, function):
+    process = started(f'kind = "python"\ncall = "bot:{function}"\ntimeout = 0.2')
+    assert "no answer within 0.2 s" in process.communicate(timeout=20)[1]
+    assert process.returncode == 4
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_ends_the_programs_of_targets_as_well(started, folder, name):
+    process = started('kind = "command"\ncommand = ["./bot.sh"]')
+    until((folder / "child").exists)
+    process.send_signal(getattr(signal, name))
+    told = process.communicate(timeout=20)[1]
+    assert (process.returncode, "Traceback" in told) == (5, False)
+    child = int((folder / "child").read_text())
+    until(lambda: not runs(child))
+
+
+def until(true):
+    for _ in range(1_000):
+        if true():
+            return
+        time.sleep(0.01)
+    pytest.fail("has not happened within 10 s")
+
+
+def runs(process):
+    try:
+        return Path(f"/proc/{process}/stat").read_text().split()[2] != "Z"
+    except FileNotFoundError:
+        return False
