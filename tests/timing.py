@@ -13,7 +13,6 @@ def seconds(run: Callable[[], object], tries: int = 3) -> float:
 
 
 def _once(run: Callable[[], object]) -> float:
-    gc.collect()
     gc.disable()  # a collection looks at all that the other tests have made
     try:
         start = time.process_time()

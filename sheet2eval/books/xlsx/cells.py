@@ -14,23 +14,21 @@ from sheet2eval.books.book import Value
 
 CELL_LIMIT = 32_767  # UTF-16 units, as Excel counts
 CUT = "… [cut]"
-MARKUP = ("&", "<", ">", "_x")
 SPECIAL = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}")
 UNWRITABLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}(?:_|[\x00-\x08\x0b-\x1f\ufffe\uffff]))"
 )
 SPACE = " \n\t"
-SPACES = ("  ", "\n", "\t")
 
 
 def cell_xml(place: str, value: Value, style: int, prefix: str = "") -> str:
     """The cell at `place` ("B7"). Text is never taken for anything else; what is no number is left empty."""
     head = f'<{prefix}c r="{place}" s="{style}"'
     if isinstance(value, str):
-        if not value:
-            return f"{head}/>"
         text = text_xml(value)
-        kept = text[0] in SPACE or text[-1] in SPACE or any(spaces in text for spaces in SPACES)
+        if not text:
+            return f"{head}/>"
+        kept = text[0] in SPACE or text[-1] in SPACE or "  " in text or "\n" in text or "\t" in text
         keep = ' xml:space="preserve"' if kept else ""
         inside = f"<{prefix}is><{prefix}t{keep}>{text}</{prefix}t></{prefix}is>"
         return f'{head} t="inlineStr">{inside}</{prefix}c>'
@@ -43,9 +41,8 @@ def text_xml(text: str) -> str:
     """Text as it stands inside `<t>`: cut to what a cell holds, escaped, without lone surrogates."""
     if len(text) > CELL_LIMIT // 2:
         text = _cut(text)
-    if text.isprintable() and not any(special in text for special in MARKUP):
-        return text  # most texts, found out quickly
-    if SPECIAL.search(text) is None:
+    plain = not ("&" in text or "<" in text or ">" in text or "_x" in text)
+    if (plain and text.isprintable()) or SPECIAL.search(text) is None:
         return text
     paired = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
     return escape(UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", paired))

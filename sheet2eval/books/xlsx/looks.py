@@ -11,6 +11,7 @@ from sheet2eval.books.book import Look
 
 SLATE = "1F2A3C"
 LINE_HEIGHT = 15  # points, of the usual 11-point fonts
+HEADER_MARGIN = 2  # characters: what bold letters and an indent take
 LETTERS_IN_ZERO = 1.1  # letters of running text are narrower than the digits that widths count
 
 
@@ -36,10 +37,6 @@ def _number(code: str) -> Drawing:
     return Drawing(number=code, horizontal="right", wrap=False)
 
 
-_HEADER = Drawing(ink=SLATE, fill="DFE6EF", line="A9B7C9", sides=("bottom",), bold=True, vertical="center")
-_OWN_HEADER = Drawing(ink="2F3E6B", fill="E3E8F8", line="A3AFD6", sides=("bottom",), bold=True)
-
-
 @cache
 def drawing(look: Look, *, wrap: bool, locked: bool) -> Drawing:
     """The look as it is drawn among a person's own cells."""
@@ -54,6 +51,8 @@ def lines(text: str, width: float) -> int:
     return sum(max(1, math.ceil(len(line) / room)) for line in text.split("\n"))
 
 
+_HEADER = Drawing(ink=SLATE, fill="DFE6EF", line="A9B7C9", sides=("bottom",), bold=True, vertical="center")
+_OWN_HEADER = replace(_HEADER, ink="2F3E6B", fill="E3E8F8", line="A3AFD6")
 DRAWINGS: Mapping[Look, Drawing] = {
     Look.PLAIN: Drawing(),
     Look.TITLE: Drawing(ink=SLATE, size=16, bold=True, wrap=False, vertical="center"),

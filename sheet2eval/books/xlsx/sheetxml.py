@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from sheet2eval.books.book import Look, OutCell, OwnTab
 from sheet2eval.books.xlsx.areas import Area, letters
 from sheet2eval.books.xlsx.cells import cell_xml
-from sheet2eval.books.xlsx.looks import DRAWINGS, LINE_HEIGHT, lines
+from sheet2eval.books.xlsx.looks import DRAWINGS, HEADER_MARGIN, LINE_HEIGHT, lines
 from sheet2eval.books.xlsx.styles import StyleSheet
 from sheet2eval.types import CellRef
 
@@ -23,7 +23,8 @@ PRINTING = (
 )
 MOST_LINES = 12  # a longer answer is read in the cell, not by scrolling past a screen of it
 MOST_LINKS = 65_530  # that Excel follows on one sheet
-LEAST_HEIGHT = {Look.TITLE: 28, Look.HEADING: 22, Look.HEADER: 20, Look.HEADER_RIGHT: 20}  # points
+HEADERS = frozenset({Look.HEADER, Look.HEADER_RIGHT})
+LEAST_HEIGHT = {Look.TITLE: 28, Look.HEADING: 22} | dict.fromkeys(HEADERS, 20)  # points
 WRAPPED = frozenset(look for look in Look if DRAWINGS[look].wrap)
 
 
@@ -60,7 +61,8 @@ def _height(row: Sequence[OutCell], widths: Sequence[float]) -> str:
         if cell.look in LEAST_HEIGHT:
             height = max(height, LEAST_HEIGHT[cell.look])
         if isinstance(cell.value, str) and cell.look in WRAPPED:
-            most = max(most, LINE_HEIGHT * lines(cell.value, width))
+            room = width - HEADER_MARGIN if cell.look in HEADERS else width
+            most = max(most, LINE_HEIGHT * lines(cell.value, room))
     if most > LINE_HEIGHT * MOST_LINES:
         return f' ht="{LINE_HEIGHT * MOST_LINES}" customHeight="1"'
     return f' ht="{max(height, most)}"' if max(height, most) > LINE_HEIGHT else ""

@@ -17,6 +17,7 @@ from xml.sax.saxutils import quoteattr
 
 from sheet2eval.books.xlsx import scan
 
+MAX_DEPTH = 256  # drawings in groups in groups reach 50
 TAG = re.compile(rb"""<[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
 ATTRIBUTE = re.compile(rb"""\s+([^\s=/>"']+)\s*=\s*("[^"]*"|'[^']*')""")
 DECLARATION = re.compile(r"""^(<\?xml[^>]{0,80}?\sencoding\s*=\s*)["']([A-Za-z0-9._-]{1,40})["']""")
@@ -107,6 +108,8 @@ class _Builder:
         parser.EndElementHandler = self._end
 
     def _start(self, qualified: str, attributes: dict[str, str]) -> None:
+        if len(self._open) == MAX_DEPTH:
+            raise scan.XmlError("its elements are nested too deeply")
         self._open.append((qualified, attributes, self._parser.CurrentByteIndex, []))
 
     def _end(self, _qualified: str) -> None:

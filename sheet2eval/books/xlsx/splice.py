@@ -10,13 +10,11 @@ from sheet2eval.books.xlsx.areas import Area, letters
 from sheet2eval.books.xlsx.cells import cell_xml
 from sheet2eval.books.xlsx.columns import Places, choose, covered, covering
 from sheet2eval.books.xlsx.guard import Guard
-from sheet2eval.books.xlsx.looks import LINE_HEIGHT, drawing, lines
+from sheet2eval.books.xlsx.looks import HEADER_MARGIN, LINE_HEIGHT, drawing, lines
 from sheet2eval.books.xlsx.scan import truth
 from sheet2eval.books.xlsx.sheetmap import CellSpan, Kind, RowSpan, SheetMap
 from sheet2eval.books.xlsx.spans import Edit, Element, as_utf8, extended, pieces, with_attributes
 from sheet2eval.books.xlsx.styles import StyleSheet
-
-HEADER_MARGIN = 3  # characters, for the button of a filter
 
 NewCells = Mapping[int, OutCell | None]
 """By column; None clears the cell."""
