@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sheet2eval.books.book import Look, OutCell, OwnTab, Updates, Value
 from sheet2eval.books.memory import MemoryBook
-from sheet2eval.writing.cells import CUT, Field, cut, number
+from sheet2eval.writing.cells import CUT, Field, columns, cut, header, number
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,13 @@ def test_a_text_is_whole_or_visibly_cut(text: str, limit: int) -> None:
 @pytest.mark.parametrize("text", ["=IMPORTXML(1)", "+1", "-", "@x", "0123", "1.0"])
 def test_a_text_stays_a_text_in_a_column_of_texts(text: str) -> None:
     assert Field("response", 10).restored(text, 100) == OutCell(text)
+
+
+def test_a_header_stands_where_the_figures_below_it_stand() -> None:
+    fields = (Field("why", 9), Field("score", 9, Look.SCORE), Field("cost usd", 9, Look.MONEY))
+    looks = [cell.look for cell in header(fields)]
+    assert looks == [Look.HEADER, Look.HEADER_RIGHT, Look.HEADER_RIGHT]
+    assert [column.figures for column in columns(fields)] == [False, True, True]
 
 
 @given(st.sampled_from([Look.RATE, Look.SCORE, Look.COUNT, Look.SECONDS, Look.MONEY]), st.floats(0, 1e6))

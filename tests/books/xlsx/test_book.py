@@ -13,7 +13,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.workbook.protection import WorkbookProtection
 
-from sheet2eval.books.book import OutCell, OutColumn, OwnTab, Updates
+from sheet2eval.books.book import Look, OutCell, OutColumn, OwnTab, Updates
 from sheet2eval.books.xlsx import graft
 from sheet2eval.books.xlsx.book import TRIES, XlsxBook
 from sheet2eval.errors import BookError
@@ -167,6 +167,15 @@ def test_places_that_cannot_be_written(path, tmp_path, target, message):
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("place", ["sheet.xlsx", "."])
+def test_what_is_read_only_is_named(path, monkeypatch, place):
+    place = (path.parent / place).resolve()
+    monkeypatch.setattr(os, "access", lambda name, _mode: name != place)
+    for attempt in (lambda: check(path), lambda: XlsxBook(path).write(plan)):
+        with pytest.raises(BookError, match=rf"^{re.escape(str(place))} is read-only: get write access"):
+            attempt()
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_read_only_files(path):
     path.chmod(0o444)
@@ -299,6 +308,16 @@ def _rewrite(path, name, content):
             archive.writestr(part, data)
 
 
+def test_the_name_that_macros_have_for_our_tab_stays(workbook):
+    XlsxBook(workbook).write(plan)
+    changed(workbook, lambda book: setattr(book["eval-scores"].sheet_properties, "codeName", "Tabelle_Ü5"))
+    for _ in range(2):
+        XlsxBook(workbook).write(plan)
+    book = openpyxl.load_workbook(workbook)
+    assert book["eval-scores"].sheet_properties.codeName == "Tabelle_Ü5"
+    assert book["eval-summary"].sheet_properties.codeName is None
+
+
 def test_excels_note_of_an_old_filter_is_dropped(workbook):
     XlsxBook(workbook).write(plan)
     with ZipFile(workbook) as archive:
@@ -336,6 +355,18 @@ def test_rows_are_as_high_as_their_text_up_to_some_lines(path):
     assert b'<row r="1"><c' in part
     assert b'<row r="2" ht="30"><c' in part
     assert b'<row r="3" ht="180" customHeight="1"><c' in part
+
+
+def test_headers_take_the_lines_that_they_need(path):
+    columns = (OutColumn("", 11), OutColumn("", 11))
+    rows = [
+        [OutCell("pass rate", Look.HEADER_RIGHT), OutCell("cases", Look.HEADER)],
+        [OutCell("pass rate", Look.HEADER_RIGHT), OutCell("mean score", Look.HEADER_RIGHT)],
+    ]
+    XlsxBook(path).write(only(OwnTab("eval-scores", columns, rows)))
+    with ZipFile(path) as archive:
+        part = archive.read("xl/worksheets/sheet2.xml")
+    assert re.findall(rb'<row r="\d" ht="(\d+)"', part) == [b"20", b"30"]
 
 
 def test_ten_writes_in_turn_leave_ten_times_the_same(tmp_path):

@@ -39,6 +39,13 @@ def test_spans_are_those_of_the_elements(tree):
         )
 
 
+def test_elements_that_are_nested_without_end_are_refused():
+    depth = spans.MAX_DEPTH
+    assert len(list(spans.parse(b"<a>" * depth + b"</a>" * depth).walk())) == depth
+    with pytest.raises(XmlError, match="nested too deeply"):
+        spans.parse(b"<a>" * 50_000 + b"</a>" * 50_000)
+
+
 def test_edits():
     assert (
         spans.apply(b"abcdef", [Edit(4, 5, b"E"), Edit(1, 1, b"-"), Edit(1, 2, b"B"), Edit(6, 6, b".")])

@@ -168,6 +168,29 @@ def test_new_columns_stand_right_of_everything(rows, options, column):
     assert f'<c r="{column}1">eval: verdict</c>' in data(spliced(rows, **options))
 
 
+SPARKLINES = (
+    '<extLst><ext xmlns:x14="x14" xmlns:xm="xm"><x14:sparklineGroups><x14:sparklineGroup><x14:sparklines>'
+    "<x14:sparkline><xm:f>input!A2:B2</xm:f><xm:sqref>E2</xm:sqref></x14:sparkline></x14:sparklines>"
+    "</x14:sparklineGroup></x14:sparklineGroups></ext></extLst>"
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "column"),
+    [
+        ({"after": SPARKLINES}, "F"),
+        ({"before": '<cols><col min="3" max="4" hidden="1"/></cols>'}, "E"),
+        ({"before": '<cols><col min="3" max="4" hidden="0"/></cols>'}, "C"),
+        ({"before": '<cols><col min="3" max="16384" hidden="1"/></cols>'}, "C"),
+        ({"reach": 16_384}, "C"),
+        ({"reach": 10**18}, "C"),
+    ],
+    ids=["sparkline", "hidden", "not hidden", "all the rest hidden", "drawing to the end", "drawing beyond"],
+)
+def test_new_columns_are_seen_and_hide_nothing(options, column):
+    assert f'<c r="{column}1">eval: verdict</c>' in data(spliced(HEADER, **options))
+
+
 def test_no_room():
     merge = '<mergeCells><mergeCell ref="A9:XFD9"/></mergeCells>'
     with pytest.raises(BookError, match="the tab 'input' has no 1 free columns"):
@@ -228,6 +251,58 @@ def test_only_columns_without_a_width_get_one(cols, expected):
     wanted = OwnColumns("input", 1, (OutColumn("eval: why", 20),), {})
     part = b"".join(splice(sheet, wanted, ("id", "input"), 0, StyleSheet(STYLES, "")))
     assert expected.encode() + b"<sheetData>" in part
+
+
+@pytest.mark.parametrize(
+    ("hidden", "expected"),
+    [
+        (
+            '<col min="4" max="16384" width="0" hidden="1" style="2"/>',
+            (
+                '<col min="3" max="3" width="20" customWidth="1"/>'
+                '<col min="4" max="4" width="20" style="2" customWidth="1"/>'
+                '<col min="5" max="16384" width="0" hidden="1" style="2"/>'
+            ),
+        ),
+        (
+            "<col min='2' max='16384' hidden='true'></col>",
+            (
+                '<col min="2" max="2" hidden="true"></col>'
+                '<col min="3" max="3" width="20" customWidth="1"></col>'
+                '<col min="4" max="4" width="20" customWidth="1"></col>'
+                '<col min="5" max="16384" hidden="true"></col>'
+            ),
+        ),
+    ],
+)
+def test_new_columns_among_hidden_ones_are_shown(hidden, expected):
+    sheet = f"<worksheet><cols>{hidden}</cols><sheetData>{HEADER}</sheetData></worksheet>".encode()
+    columns = (OutColumn("eval: why", 20), OutColumn("eval: score", 20))
+    wanted = OwnColumns("input", 1, columns, {})
+    part = b"".join(splice(sheet, wanted, ("id", "input"), 0, StyleSheet(STYLES, "")))
+    assert widths(part).replace("'", '"') == expected
+    hidden_since = part.replace(b' customWidth="1"', b' hidden="1" customWidth="1"')
+    headers = ("id", "input", "eval: why", "eval: score")
+    again = b"".join(splice(hidden_since, wanted, headers, 0, StyleSheet(STYLES, "")))
+    assert widths(again) == widths(hidden_since)
+
+
+def widths(part):
+    return part.partition(b"<cols>")[2].partition(b"</cols>")[0].decode()
+
+
+def test_the_header_over_figures_stands_where_they_do():
+    sheet = f"<worksheet><sheetData>{HEADER}</sheetData></worksheet>".encode()
+    columns = (OutColumn("eval: score", 9, figures=True), OutColumn("eval: why", 20))
+    cells = {2: (OutCell(0.5, Look.SCORE), OutCell("x"))}
+    styles = StyleSheet(STYLES, "")
+    part = b"".join(splice(sheet, OwnColumns("input", 1, columns, cells), ("id", "input"), 0, styles))
+    formats = spans.parse(styles.result()).first("cellXfs").children
+    sides = {
+        place.decode(): formats[int(number)].first("alignment").attributes.get("horizontal")
+        for place, number in re.findall(rb'r="([CD][12])" s="(\d+)"', part)
+    }
+    assert sides == {"C1": "right", "C2": "right", "D1": None, "D2": None}
 
 
 def test_text_wraps_only_where_the_row_has_the_height_for_it():
