@@ -13,10 +13,11 @@ from sheet2eval.types import CellRef
 
 
 class Fault(StrEnum):
-    """Why a cell has no text that could be trusted."""
+    """Why the text of a cell cannot be trusted."""
 
     FORMULA_ERROR = "formula-error"
     UNCALCULATED = "uncalculated-formula"
+    SURPLUS = "ragged-row"  # at the last cell of a row that has more cells than the header
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Table:
 
     `faults` and `moments` are keyed by (row, column), both from 1. A cell at fault keeps the text it shows
     (`#REF!`) in its row. `moments` holds the date-times of cells that are dates to the spreadsheet, however
-    they are shown. `ours` is whether this tool made the tab, by the mark inside the document.
+    they are shown. `ours` is whether this tool made the tab, by the mark inside the document. `alone` is for
+    documents that have but one tab, which is read in the single-tab layout.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Table:
     faults: Mapping[tuple[int, int], Fault] = field(default_factory=dict)
     moments: Mapping[tuple[int, int], datetime] = field(default_factory=dict)
     ours: bool = False
+    alone: bool = False
 
 
 class Look(StrEnum):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from sheet2eval.books.book import Book
+from sheet2eval.books.csv.book import CsvBook
+from sheet2eval.books.csv.places import SUFFIXES as SEPARATED
 from sheet2eval.books.xlsx.book import XlsxBook
 from sheet2eval.errors import BookError
 
@@ -18,6 +20,8 @@ def open_book(sheet: str) -> Book:
     path = Path(sheet)
     if not path.exists():
         raise BookError(f"{sheet}: there is no such file")
+    if path.is_dir() or path.suffix.casefold() in SEPARATED:
+        return CsvBook(path)
     if path.suffix.casefold() not in WORKBOOKS:
-        raise BookError(f"{sheet}: this is no Excel workbook; save it as .xlsx")
+        raise BookError(f"{sheet}: this is no spreadsheet; save it as .xlsx or .csv")
     return XlsxBook(path)

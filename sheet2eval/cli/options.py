@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 
 import click
 
+from sheet2eval.errors import UsageError
 from sheet2eval.text.share import share
-from sheet2eval.workflow import Request
+from sheet2eval.workflow.planning import Request
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_FILE = click.Path(path_type=Path, dir_okay=False)
+_PATH = click.Path(path_type=Path)
 
 sheet_argument = click.argument("sheet", metavar="SHEET")
 
@@ -26,7 +27,7 @@ json_option = click.option(
 config_option = click.option(
     "--config",
     "config_file",
-    type=click.Path(path_type=Path),
+    type=_PATH,
     metavar="FILE",
     help="The configuration; otherwise sheet2eval.toml beside the sheet or in the working folder.",
 )
@@ -73,7 +74,7 @@ def request_options(command: Command) -> Command:
     @click.option("--only", multiple=True, metavar="ID_OR_TAG", help="Only these cases; may be repeated.")
     @click.option("--concurrency", type=Count(), metavar="N", help="Ask N cases at once.")
     @click.option("--no-write", is_flag=True, help="Leave the sheet as it is.")
-    @click.option("--out", type=_FILE, metavar="PATH", help="Write onto a copy here, not onto the sheet.")
+    @click.option("--out", type=_PATH, metavar="PATH", help="Write onto a copy here, not onto the sheet.")
     @wraps(command)
     def wrapped(
         targets: tuple[str, ...],
@@ -85,6 +86,8 @@ def request_options(command: Command) -> Command:
         out: Path | None,
         **others: Any,  # noqa: ANN401 - the command's own options, checked by click
     ) -> Any:  # noqa: ANN401
+        if out is not None and out.is_dir() and not Path(others["sheet"]).is_dir():
+            raise UsageError(f"--out {out} is a directory: name a file")
         request = Request(targets, judge, repeats, only, concurrency, not no_write, out)
         return command(request=request, **others)
 

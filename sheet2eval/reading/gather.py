@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from sheet2eval.books.book import Fault
 from sheet2eval.contract import INPUT
+from sheet2eval.naming import did_you_mean
 from sheet2eval.reading.layout import Layout
-from sheet2eval.reading.problems import did_you_mean, info, problem
+from sheet2eval.reading.problems import info, problem
 from sheet2eval.reading.views import Record, View
 from sheet2eval.text.normalise import quoted
 from sheet2eval.types import CellRef, Problem
@@ -152,9 +153,20 @@ def cell_problems(record: Record) -> Iterator[Problem]:
             yield fault
         if len(record.row.text(column)) > EXCEL_CELL_LIMIT:
             yield _too_long(record.where(name), name)
+    table, row = record.view.table, record.row
+    last = len(row.texts)
+    if table.faults.get((row.number, last)) is Fault.SURPLUS:
+        yield _fault(CellRef(table.name, row.number, last), Fault.SURPLUS, row.text(last))
 
 
 def _fault(where: CellRef, fault: Fault, text: str) -> Problem:
+    if fault is Fault.SURPLUS:
+        return problem(
+            fault.value,
+            where,
+            f"This row has more cells than the header; the last one is {quoted(text)}.",
+            "Put a text that holds the separator into quotes, or give each column a header.",
+        )
     if fault is Fault.FORMULA_ERROR:
         return problem(
             fault.value,

@@ -39,15 +39,15 @@ class Layout:
         return tuple({view.table.name: view for view in every if view is not None}.values())
 
 
-def is_own(name: str) -> bool:
-    """Whether a tab's name is in the tool's own room."""
-    return name.strip().casefold().startswith(contract.EVAL_TAB)
+def is_own(table: Table) -> bool:
+    """Whether a tab stands in the tool's own room, by its name."""
+    return not table.alone and table.name.strip().casefold().startswith(contract.EVAL_TAB)
 
 
 def lay_out(tables: Sequence[Table]) -> Layout:
     """Find the PM's tabs among all tables. Never raises: what is missing or doubled is a problem."""
-    problems = [_taken(table) for table in tables if is_own(table.name) and not table.ours]
-    theirs = [table for table in tables if not is_own(table.name) and table.rows]
+    problems = [_taken(table) for table in tables if is_own(table) and not table.ours]
+    theirs = [table for table in tables if not is_own(table) and table.rows]
     found = {tab.name: _choose(tab, theirs, problems) for tab in contract.TABS}
     table, declaration = _input_table(theirs, found)
     if table is None:
@@ -78,6 +78,8 @@ def lay_out(tables: Sequence[Table]) -> Layout:
 
 def _input_table(theirs: Sequence[Table], found: dict[str, Table | None]) -> tuple[Table | None, Tab]:
     """The tab that holds the inputs, and how it is to be read."""
+    if alone := [table for table in theirs if table.alone]:
+        return alone[0], contract.SINGLE
     named, ideal = found[contract.INPUT.name], found[contract.IDEAL.name]
     if named is not None:
         return named, contract.SINGLE if ideal is None and holds_all(named) else contract.INPUT

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from sheet2eval.naming import nearest
 from sheet2eval.types import CellRef, Problem, Severity
 
 SEVERITIES = {
@@ -13,7 +12,7 @@ SEVERITIES = {
             "missing-tab", "missing-column", "no-id", "blank-input", "unknown-check", "bad-argument",
             "bad-pattern", "bad-json", "bad-schema", "bad-role", "bad-weight", "bad-setting",
             "unknown-rubric",
-            "unknown-variable", "formula-error", "uncalculated-formula", "contradiction", "tab-taken",
+            "unknown-variable", "formula-error", "uncalculated-formula", "ragged-row", "contradiction", "tab-taken",
         ),
         Severity.ERROR,
     ),
@@ -42,9 +41,3 @@ def problem(code: str, where: CellRef, what: str, mend: str) -> Problem:
 def info(code: str, where: CellRef, what: str, mend: str) -> Problem:
     """A problem worth knowing that keeps nothing from running."""
     return Problem(Severity.INFO, where, code, what, mend)
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """` — did you mean "x"?`, or nothing where no known name is near."""
-    near = nearest(name, known)
-    return f" — did you mean “{near}”?" if near else ""

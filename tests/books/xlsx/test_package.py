@@ -9,6 +9,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 
+from sheet2eval.books import files
 from sheet2eval.books.xlsx import container
 from sheet2eval.books.xlsx.package import Package, Relationship, SheetPart
 from sheet2eval.books.xlsx.reading import read_tables
@@ -113,7 +114,7 @@ def test_zip_bombs(tmp_path, monkeypatch):
     assert "unpacks to more than" in refusal(save(tmp_path / "total.xlsx", parts(ROWS)))
     monkeypatch.setattr(container, "MAX_MEMBERS", 3)
     assert "more than 3 parts" in refusal(save(tmp_path / "members.xlsx", parts(ROWS)))
-    monkeypatch.setattr(container, "MAX_FILE", 100)
+    monkeypatch.setattr(files, "MAX_FILE", 100)
     assert "is larger than" in refusal(tmp_path / "members.xlsx")
 
 
