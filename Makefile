@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 STAMP = .venv/.installed
 
-.PHONY: demo test lint types format docs samples clean
+.PHONY: demo test lint types format docs samples bench clean
 
 $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sheet2eval needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
@@ -38,6 +38,10 @@ docs: $(STAMP)
 
 samples: $(STAMP)
 	$(BIN)/python samples/build.py
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks.checking
+	$(BIN)/python -m benchmarks.workbooks
 
 clean:
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache

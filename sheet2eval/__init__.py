@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from sheet2eval.config import Config, load_config
     from sheet2eval.errors import Sheet2EvalError
     from sheet2eval.scoring.results import RunSummary
-    from sheet2eval.workflow import Plan, Request, compile_book, execute, plan_run, run, write_back
+    from sheet2eval.workflow.compiling import compile_book
+    from sheet2eval.workflow.planning import Plan, Request, plan_run
+    from sheet2eval.workflow.running import execute, run
+    from sheet2eval.workflow.writing_back import write_back
 
 __version__ = "0.1.0"
 __all__ = [
@@ -45,7 +48,10 @@ _HOMES = {
     "config": ("Config", "load_config"),
     "errors": ("Sheet2EvalError",),
     "scoring.results": ("RunSummary",),
-    "workflow": ("Plan", "Request", "compile_book", "execute", "plan_run", "run", "write_back"),
+    "workflow.compiling": ("compile_book",),
+    "workflow.planning": ("Plan", "Request", "plan_run"),
+    "workflow.running": ("execute", "run"),
+    "workflow.writing_back": ("write_back",),
 }
 
 if not TYPE_CHECKING:  # or any name would be right to a type checker

@@ -39,7 +39,7 @@ def command(sheet: str, output: Path | None, config_file: Path | None, json_want
     """
     from sheet2eval.books.opening import open_book
     from sheet2eval.config import load_config
-    from sheet2eval.workflow import compile_book
+    from sheet2eval.workflow.compiling import compile_book
 
     book = open_book(sheet)
     if output is not None:

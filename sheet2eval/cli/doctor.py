@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PACKAGES = (
     *("aiohttp", "click", "google-re2", "gspread", "icu4py", "jsonpath-rfc9535", "jsonschema-rs"),
     "markdown-it-py",
-    *("openai", "openpyxl", "pandas", "py3langid", "rapidfuzz", "rich"),
+    *("openai", "openpyxl", "pandas", "platformdirs", "py3langid", "rapidfuzz", "rich"),
 )
 
 

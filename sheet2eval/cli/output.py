@@ -9,6 +9,8 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
 
 import click
 
@@ -89,6 +91,16 @@ def others_print_beside() -> Iterator[None]:
     finally:
         os.dup2(ours, 1)
         os.close(ours)
+
+
+@contextlib.contextmanager
+def its_turn(sheet: str) -> Iterator[None]:
+    """Meanwhile nobody else on this machine works on the sheet; says so where it has to wait for that."""
+    from sheet2eval.locks import alone_with
+
+    waiting = f"{sheet} is in use by another run on this machine: waiting for it to end (Ctrl-C gives up)"
+    with alone_with(Path(sheet), partial(say, waiting)):
+        yield
 
 
 @contextlib.contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sheet2eval.cli.output import COLOURS
 from sheet2eval.grading.verdicts import trial_verdict
 from sheet2eval.types import Trial, Verdict
-from sheet2eval.workflow import Unwatched, Watcher
+from sheet2eval.workflow.running import Unwatched, Watcher
 
 if TYPE_CHECKING:
     from rich.progress import Progress

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -10,14 +11,16 @@ import click
 from sheet2eval.books.book import Book
 from sheet2eval.cli.objects import run_object
 from sheet2eval.cli.options import Share, config_option, json_option, now, request_options, sheet_argument
-from sheet2eval.cli.output import others_print_beside, print_json, reader_may_leave, say, tally
+from sheet2eval.cli.output import its_turn, others_print_beside, print_json, reader_may_leave, say, tally
 from sheet2eval.cli.progress import watcher
 from sheet2eval.cli.report import print_run
 from sheet2eval.errors import SetupError, SheetError
 from sheet2eval.grading.verdicts import trial_verdict
 from sheet2eval.scoring.results import CaseResult, RunSummary
 from sheet2eval.types import Verdict
-from sheet2eval.workflow import Plan, Request, execute, plan_run, write_back
+from sheet2eval.workflow.planning import Plan, Request, plan_run
+from sheet2eval.workflow.running import execute
+from sheet2eval.workflow.writing_back import write_back
 from sheet2eval.writing.words import counted
 
 GATE_MISSED = 1
@@ -46,13 +49,14 @@ def command(
     from sheet2eval.books.opening import open_book
     from sheet2eval.config import load_config
 
-    book = open_book(sheet)
-    with others_print_beside():
-        plan = plan_run(book, load_config(config_file, Path(sheet)), request, now())
-        problems = plan.compiled.suite.problems
-        say(f"{sheet}: {counted(len(plan.runnable), 'case')} to run, {tally(problems)}")
-        run = asyncio.run(execute(plan, watcher()))
-    _deliver(book, plan, run, json_wanted)
+    book, config = open_book(sheet), load_config(config_file, Path(sheet))
+    with its_turn(sheet) if request.write else nullcontext():
+        with others_print_beside():
+            plan = plan_run(book, config, request, now())
+            problems = plan.compiled.suite.problems
+            say(f"{sheet}: {counted(len(plan.runnable), 'case')} to run, {tally(problems)}")
+            run = asyncio.run(execute(plan, watcher()))
+        _deliver(book, plan, run, json_wanted)
     return _exit_code(run, plan.compiled.suite.settings.gate if gate is None else gate)
 
 

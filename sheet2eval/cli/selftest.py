@@ -40,7 +40,7 @@ def command(sheet: str, judge_name: str | None, config_file: Path | None, json_w
     from sheet2eval.books.opening import open_book
     from sheet2eval.config import load_config
     from sheet2eval.running.opening import open_judge
-    from sheet2eval.workflow import compile_book
+    from sheet2eval.workflow.compiling import compile_book
 
     config = load_config(config_file, Path(sheet))
     compiled = compile_book(open_book(sheet), config, now())

@@ -8,7 +8,7 @@ import click
 
 from sheet2eval.cli.objects import problem_object
 from sheet2eval.cli.options import config_option, json_option, now, sheet_argument
-from sheet2eval.cli.output import print_json, print_problems, say, tally
+from sheet2eval.cli.output import its_turn, print_json, print_problems, say, tally
 from sheet2eval.types import Severity
 from sheet2eval.writing.words import counted
 
@@ -31,7 +31,7 @@ def command(sheet: str, write_wanted: bool, config_file: Path | None, json_wante
     """
     from sheet2eval.books.opening import open_book
     from sheet2eval.config import load_config
-    from sheet2eval.workflow import compile_book, write_problems
+    from sheet2eval.workflow.compiling import compile_book
 
     book = open_book(sheet)
     compiled = compile_book(book, load_config(config_file, Path(sheet)), now())
@@ -42,5 +42,8 @@ def command(sheet: str, write_wanted: bool, config_file: Path | None, json_wante
         print_problems(problems)
         click.echo(f"{sheet}: {counted(len(cases), 'case')}, {tally(problems)}")
     if write_wanted:
-        say(f"The problems are on the tab eval-problems of {write_problems(book, compiled)}")
+        from sheet2eval.workflow.writing_back import write_problems
+
+        with its_turn(sheet):
+            say(f"The problems are on the tab eval-problems of {write_problems(book, compiled)}")
     return EXIT_ERRORS if any(problem.severity is Severity.ERROR for problem in problems) else 0

@@ -23,6 +23,7 @@ from sheet2eval.digest import digest
 from sheet2eval.errors import SetupError
 from sheet2eval.targets.target import (
     MAX_ANSWER_BYTES,
+    Target,
     TargetError,
     TargetOptions,
     case_object,
@@ -50,19 +51,16 @@ class Options(TargetOptions):
             raise ValueError(message)
 
 
-class CommandTarget:
+class CommandTarget(Target):
     """Runs the program for each trial; what is not UTF-8 in its output is replaced by U+FFFD."""
 
     def __init__(self, name: str, options: Options, program: Path, folder: Path) -> None:
         self.name = name
         self.timeout = options.timeout
-        self.concurrency = options.concurrency
+        self.pace = options.pace
         self.fingerprint = digest("command", options.command)
         self._line = (str(program), *options.command[1:])
         self._folder = folder
-
-    def trials_of(self, case: Case) -> None:
-        """As often as one likes."""
 
     async def answer(self, case: Case, trial: int) -> Response:  # noqa: ARG002 - a program is not told
         starting = asyncio.ensure_future(
@@ -80,9 +78,6 @@ class CommandTarget:
         if code := transport.get_returncode():
             raise TargetError(_failure(code, talk.complaints))
         return read_printed_answer(talk.printed.decode("utf-8", "replace"))
-
-    async def close(self) -> None:
-        """Every process ends with its trial."""
 
 
 def given(name: str) -> Mapping[str, object]:

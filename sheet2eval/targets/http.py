@@ -23,6 +23,7 @@ from sheet2eval.errors import SetupError
 from sheet2eval.targets.target import (
     ANSWER_KEYS,
     MAX_ANSWER_BYTES,
+    Target,
     TargetError,
     TargetOptions,
     case_object,
@@ -68,21 +69,18 @@ class Options(TargetOptions):
         return {key: path for key, path in paths.items() if path}
 
 
-class HttpTarget:
+class HttpTarget(Target):
     """Posts each trial over one session a run."""
 
     def __init__(self, name: str, options: Options, headers: Mapping[str, str]) -> None:
         self.name = name
         self.timeout = options.timeout
-        self.concurrency = options.concurrency
+        self.pace = options.pace
         self.fingerprint = digest("http", options.url, sorted(options.headers), options.paths)
         self._url = options.url
         self._headers = headers
         self._paths = options.paths
         self._session: aiohttp.ClientSession | None = None
-
-    def trials_of(self, case: Case) -> None:
-        """As often as one likes."""
 
     async def answer(self, case: Case, trial: int) -> Response:  # noqa: ARG002 - an app is not told
         self._session = self._session or _new_session(self._headers)

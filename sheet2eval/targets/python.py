@@ -19,6 +19,7 @@ from types import ModuleType
 from sheet2eval.digest import digest
 from sheet2eval.errors import SetupError
 from sheet2eval.targets.target import (
+    Target,
     TargetError,
     TargetOptions,
     case_object,
@@ -49,7 +50,7 @@ class Options(TargetOptions):
             raise ValueError(message)
 
 
-class PythonTarget:
+class PythonTarget(Target):
     """Calls the function in a daemon thread a trial: one that hangs holds up nothing, not even the exit.
 
     What an async function returns is awaited on one event loop of the target's own: the clients that an app
@@ -59,13 +60,10 @@ class PythonTarget:
     def __init__(self, name: str, options: Options, function: Function) -> None:
         self.name = name
         self.timeout = options.timeout
-        self.concurrency = options.concurrency
+        self.pace = options.pace
         self.fingerprint = digest("python", options.call)
         self._function = function
         self._loop: _DaemonLoop | None = None
-
-    def trials_of(self, case: Case) -> None:
-        """As often as one likes."""
 
     async def answer(self, case: Case, trial: int) -> Response:  # noqa: ARG002 - an app is not told
         answer = await _in_daemon_thread(lambda: self._function(messages_of(case), case_object(case)))

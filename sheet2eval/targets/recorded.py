@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sheet2eval.digest import digest
-from sheet2eval.targets.target import TargetOptions
+from sheet2eval.targets.target import Target, TargetOptions
 from sheet2eval.types import Case, Current, Response
 
 FORM = "recorded[:NAME]"
@@ -20,13 +20,13 @@ class Options(TargetOptions):
     target: str = ""
 
 
-class RecordedTarget:
+class RecordedTarget(Target):
     """Plays back the rows of `current-behavior`; several rows of one case are its trials."""
 
     def __init__(self, name: str, options: Options) -> None:
         self.name = name
         self.timeout = options.timeout
-        self.concurrency = options.concurrency
+        self.pace = options.pace
         self.fingerprint = digest("recorded", _key(options.target))
         self._key = _key(options.target)
 
@@ -37,9 +37,6 @@ class RecordedTarget:
     async def answer(self, case: Case, trial: int) -> Response:
         row = self._rows(case)[trial - 1]
         return Response(text=row.text, tool_calls=row.tool_calls or ())  # a blank cell: no call was made
-
-    async def close(self) -> None:
-        """Holds nothing."""
 
     def _rows(self, case: Case) -> list[Current]:
         return [row for row in case.current if _key(row.target) == self._key]

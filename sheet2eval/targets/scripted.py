@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sheet2eval.digest import digest
-from sheet2eval.targets.target import TargetError, TargetOptions, read_answer
+from sheet2eval.targets.target import Pace, Target, TargetError, TargetOptions, read_answer
 from sheet2eval.types import Case, Response
 
 
@@ -32,7 +32,7 @@ class Slow:
     answer: object = ""
 
 
-class ScriptedTarget:
+class ScriptedTarget(Target):
     """Answers as the script says: a text, an object as apps give back, an exception to raise, or `Slow`."""
 
     def __init__(
@@ -40,7 +40,7 @@ class ScriptedTarget:
     ) -> None:
         self.name = name
         self.timeout = timeout
-        self.concurrency = concurrency
+        self.pace = Pace(concurrency)
         self.fingerprint = digest("scripted", repr(sorted(script.items(), key=lambda item: item[0])))
         self._script = script
 
@@ -59,9 +59,6 @@ class ScriptedTarget:
         if isinstance(answer, Exception):
             raise answer
         return read_answer(answer)
-
-    async def close(self) -> None:
-        """Holds nothing."""
 
 
 def open_target(name: str, options: Options, folder: Path) -> ScriptedTarget:  # noqa: ARG001 - needs no folder

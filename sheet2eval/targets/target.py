@@ -18,20 +18,73 @@ ANSWER_KEYS = ("text", "tool_calls", "triggered")
 MAX_ERROR = 1_000  # characters of an error that are told: more is a log
 
 
+class TargetError(Exception):
+    """The target broke: a non-zero exit, a bad status, an unreadable answer. The message is for people."""
+
+
+class PassingFault(TargetError):
+    """A fault that may be over in a moment, so that the same can be asked again.
+
+    `after_s` is how long the target asks to be left alone, None where it does not say. `busy` means that it is
+    asked too much altogether, not only this once.
+    """
+
+    def __init__(self, message: str, *, after_s: float | None = None, busy: bool = False) -> None:
+        super().__init__(message)
+        self.after_s = after_s
+        self.busy = busy
+
+
+class EndsRun(TargetError):
+    """A fault that every other case would meet as well: no access, no such model, nothing left to spend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast a target may be asked. Tokens are those of questions and answers together."""
+
+    concurrency: int
+    requests_per_minute: float = math.inf
+    tokens_per_minute: float = math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What one answer takes at most; without a limit of tokens (`limited` is False) that is an estimate itself.
+
+    The cost is None where the price is unknown.
+    """
+
+    input_tokens: int
+    output_tokens: int
+    cost_usd: float | None
+    limited: bool
+
+
 class Target(Protocol):
     """Answers cases. `name` is as the person gave it; `timeout` in seconds is kept by the runner.
 
-    `concurrency` is how many conversations it likes to be asked at once. `fingerprint` is a text that differs
-    whenever the configuration differs in a way that can change an answer (never holding a secret).
+    `tries` is how often one answer is tried where faults may pass. `fingerprint` is a text that differs whenever
+    the configuration differs in a way that can change an answer (never holding a secret).
     """
 
     name: str
     timeout: float
-    concurrency: int
+    pace: Pace
     fingerprint: str
+    tries: int = 1
 
-    def trials_of(self, case: Case) -> int | None:
+    def trials_of(self, case: Case) -> int | None:  # noqa: ARG002 - most are alike for all cases
         """How many answers there are to have (recorded ones); None where it can be asked without end."""
+        return None
+
+    def estimate(self, case: Case) -> Estimate | None:  # noqa: ARG002 - most are free
+        """What one answer to the case takes; None where asking costs nothing."""
+        return None
+
+    def rest_s(self) -> float:
+        """How many seconds the target wants to be left alone, going by the last answers; 0 where it does not."""
+        return 0.0
 
     async def answer(self, case: Case, trial: int) -> Response:
         """The answer to the case's conversation, for the trial counted from 1.
@@ -41,16 +94,13 @@ class Target(Protocol):
         """
 
     async def close(self) -> None:
-        """Release connections and processes. Closing twice is no fault."""
-
-
-class TargetError(Exception):
-    """The target broke: a non-zero exit, a bad status, an unreadable answer. The message is for people."""
+        """Release connections and processes, where any are kept. Closing twice is no fault."""
+        return
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetOptions:
-    """The keys that every kind of target takes: `timeout` of one answer in seconds, and answers at once.
+    """The keys that every kind of target takes: `timeout` of one answer in seconds, and its `Pace`.
 
     Raises:
         ValueError: a value that cannot be meant; the message begins with the key.
@@ -58,6 +108,8 @@ class TargetOptions:
 
     timeout: float = 60.0
     concurrency: int = 16
+    requests_per_minute: float = math.inf
+    tokens_per_minute: float = math.inf
 
     def __post_init__(self) -> None:
         if not (self.timeout > 0 and math.isfinite(self.timeout)):
@@ -66,6 +118,14 @@ class TargetOptions:
         if self.concurrency < 1:
             message = "`concurrency` must be at least 1"
             raise ValueError(message)
+        for key in ("requests_per_minute", "tokens_per_minute"):
+            if not getattr(self, key) > 0:
+                message = f"`{key}` must be more than 0"
+                raise ValueError(message)
+
+    @property
+    def pace(self) -> Pace:
+        return Pace(self.concurrency, self.requests_per_minute, self.tokens_per_minute)
 
 
 def messages_of(case: Case) -> list[dict[str, str]]:

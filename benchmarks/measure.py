@@ -1,0 +1,49 @@
+"""Measures a piece of work in a process of its own, so that nothing before it counts."""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from time import perf_counter, process_time
+
+RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a piece of work took; `peak_mb` is the whole process at its largest, Python itself included."""
+
+    wall_s: float
+    cpu_s: float
+    peak_mb: float
+
+
+def cost(prepare: Callable[..., Callable[[], object]], *arguments: object, best_of: int = 1) -> Cost:
+    """What the work takes that `prepare(*arguments)` returns; preparing (imports, input) is not counted.
+
+    Of several tries each figure is the least: on a busy machine it is nearest to the work itself.
+    """
+    fresh = multiprocessing.get_context("spawn")
+    with fresh.Pool(1, maxtasksperchild=1) as pool:
+        tries = [pool.apply(_once, (prepare, arguments)) for _ in range(best_of)]
+    return Cost(*(min(figures) for figures in zip(*tries, strict=True)))
+
+
+def table(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A Markdown table."""
+    head = list(header)
+    lines = [head, ["---", *("---:" for _ in head[1:])], *([str(cell) for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _once(
+    prepare: Callable[..., Callable[[], object]], arguments: tuple[object, ...]
+) -> tuple[float, float, float]:
+    work = prepare(*arguments)
+    wall, cpu = perf_counter(), process_time()
+    work()
+    taken = perf_counter() - wall, process_time() - cpu
+    return *taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT / 1e6

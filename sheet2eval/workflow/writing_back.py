@@ -1,0 +1,32 @@
+"""What a run or a look at a sheet found, written beside its rows as they stand now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from sheet2eval.books.book import Book, Table, Updates
+from sheet2eval.reading.compile import Compiled
+from sheet2eval.scoring.results import RunSummary
+from sheet2eval.workflow.compiling import compile_read
+from sheet2eval.workflow.placing import input_places
+from sheet2eval.workflow.planning import Plan
+from sheet2eval.writing.problems import problem_updates
+from sheet2eval.writing.updates import updates
+
+
+def write_problems(book: Book, compiled: Compiled) -> str:
+    """Put the problems onto `eval-problems`; returns where they were written."""
+    return book.write(partial(problem_updates, compiled.suite.problems))
+
+
+def write_back(book: Book, plan: Plan, run: RunSummary) -> str:
+    """Write the scores beside the rows as they stand now, found by id; returns where they were written."""
+
+    def fresh(tables: tuple[Table, ...]) -> Updates:
+        same = tables == plan.tables
+        compiled = plan.compiled if same else compile_read(tables, plan.config, plan.started)
+        as_it_stands = replace(run, problems=compiled.suite.problems)
+        return updates(as_it_stands, tables, input_places(compiled), book.cell_limit)
+
+    return book.write(fresh, plan.request.out)
