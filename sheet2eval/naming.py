@@ -11,3 +11,9 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     written = {one.casefold(): one for one in known}
     near = get_close_matches(name.casefold(), written, n=1)
     return written[near[0]] if near else None
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """` — did you mean “x”?`, or nothing where no known name is near."""
+    near = nearest(name, known)
+    return f" — did you mean “{near}”?" if near else ""

@@ -21,42 +21,32 @@ PASS  not cost: > 0.05 USD
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from sheet2eval.checks.check import BadArgument, Line
 from sheet2eval.text.arguments import single
-from sheet2eval.text.comparison import Comparison, plain_number
-from sheet2eval.text.limits import at_most, figure
+from sheet2eval.text.comparison import figure, plain_number
+from sheet2eval.text.limits import Expense, Limit, at_most
 from sheet2eval.text.normalise import quoted
-from sheet2eval.types import Case, Outcome, Response, Says, Verdict
+from sheet2eval.types import Rule
 
 FORMS = ("",)
 EXACTLY = False
 ARGUMENT = "needed"
 EXAMPLE = "cost: <= $0.01"
 
+COST = Expense(
+    unknown="what it cost is not known",
+    verb="cost",
+    past="cost",
+    of=lambda response: response.cost_usd,
+    shown=lambda dollars: f"${figure(dollars)}",
+)
+
 _DOLLARS = re.compile(r"(?:(?:us ?)?\$|usd) ?(.+)|(.+?) ?(?:\$|usd|(?:us )?dollars?)")
 _CENTS = re.compile(r"(.+?) ?(?:¢|(?:us )?cents?|ct)")
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """`wanted` is in US dollars."""
-
-    wanted: Comparison
-
-    def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the response alone decides
-        if response.cost_usd is None:
-            return Outcome(Verdict.UNGRADED, "what it cost is not known")
-        verdict = Verdict.PASS if self.wanted.fits(response.cost_usd) else Verdict.FAIL
-        return Outcome(verdict, f"cost ${figure(response.cost_usd)}")
-
-    def says(self) -> Says:
-        wanted = f"{self.wanted.says()} US dollars"
-        return Says(f"costs {wanted}", f"does not cost {wanted}")
-
-
-def parse(line: Line) -> Cost:
+def parse(line: Line) -> Rule:
     typed = single(line.argument or "", line.fill).text
     wanted = at_most(typed, _dollars)
     if wanted is None:
@@ -64,7 +54,7 @@ def parse(line: Line) -> Cost:
             f"{quoted(typed)} is no sum in US dollars",
             f"Write dollars or cents, as in “{EXAMPLE}” or “cost: 2 cents”.",
         )
-    return Cost(wanted)
+    return Limit(wanted, COST)
 
 
 def _dollars(text: str) -> float | None:

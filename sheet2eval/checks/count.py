@@ -36,7 +36,7 @@ from sheet2eval.text.arguments import Token, single
 from sheet2eval.text.comparison import Comparison, parse_comparison
 from sheet2eval.text.measures import whole_number
 from sheet2eval.text.normalise import comparable, quoted
-from sheet2eval.text.patterns import PatternFault, compile_pattern, encodable, filled_pattern
+from sheet2eval.text.patterns import PatternFault, compile_pattern, encodable, read_pattern
 from sheet2eval.types import Case, Outcome, Response, Rule, Says, Verdict
 
 FORMS = ("",)
@@ -117,19 +117,10 @@ def _of_pattern(argument: str, line: Line) -> CountMatches:
     wanted = _comparison(comparison, line)
     if wanted is None:
         raise _no_comparison(argument, comparison)
-    return CountMatches(_pattern(typed, line), wanted)
-
-
-def _pattern(typed: str, line: Line) -> str:
-    pattern = filled_pattern(typed, line.fill)
     try:
-        compile_pattern(pattern)
+        return CountMatches(read_pattern(typed, line.fill), wanted)
     except PatternFault as fault:
-        raise BadPattern(
-            f"The pattern {quoted(pattern)} cannot be read: {fault}",
-            "Mend it; patterns are RE2, which has no lookaround and no backreferences.",
-        ) from None
-    return pattern
+        raise BadPattern(fault.problem, fault.mend) from None
 
 
 def _no_comparison(argument: str, behind: str = "") -> BadArgument:
@@ -177,7 +168,7 @@ def _counted(pattern: str, text: str, most: int) -> int:
 
 
 def _said(wanted: Comparison) -> str:
-    return f"{wanted.says()} {'time' if wanted.high == 1 else 'times'}"
+    return f"{wanted.says()} {'time' if wanted.bound == 1 else 'times'}"
 
 
 def _times(count: int) -> str:

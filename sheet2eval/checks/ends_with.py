@@ -17,49 +17,15 @@ PASS  not ends with: ?
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from sheet2eval.checks.check import BadArgument, Line
-from sheet2eval.text.arguments import Wanted, single
-from sheet2eval.text.normalise import comparable, quoted
-from sheet2eval.types import Case, Outcome, Response, Says, Verdict
+from sheet2eval.checks.check import Line
+from sheet2eval.text.affixes import END, parse_affix
+from sheet2eval.types import Rule
 
 FORMS = ("",)
 EXACTLY = True
 ARGUMENT = "needed"
-EXAMPLE = "ends with: Anything else?"
-SHOWN = 60
+EXAMPLE = END.example
 
 
-@dataclass(frozen=True, slots=True)
-class EndsWith:
-    end: Wanted
-    exactly: bool
-
-    def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the text alone decides
-        return Outcome(Verdict.PASS if self._ends(response.text) else Verdict.FAIL, _found(response.text))
-
-    def says(self) -> Says:
-        wanted = f"with{' exactly' if self.exactly else ''} {quoted(self.end.text)}"
-        return Says(f"ends {wanted}", f"does not end {wanted}")
-
-    def _ends(self, text: str) -> bool:
-        compared = text if self.exactly else comparable(text)
-        return compared.endswith(self.end.compared)
-
-
-def parse(line: Line) -> EndsWith:
-    end = single(line.argument or "", line.fill)
-    if not end.comparable:
-        raise BadArgument(
-            f"{quoted(line.argument or '')} names no text",
-            f"Write the text that the answer must end with, as in “{EXAMPLE}”.",
-        )
-    return EndsWith(Wanted.of(end, exactly=line.exactly), line.exactly)
-
-
-def _found(text: str) -> str:
-    whole = text.strip()
-    if not whole:
-        return "is empty"
-    return f"ends with {quoted(whole if len(whole) <= SHOWN else '…' + whole[-SHOWN + 1 :])}"
+def parse(line: Line) -> Rule:
+    return parse_affix(line.argument or "", END, line.fill, exactly=line.exactly)

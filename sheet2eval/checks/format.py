@@ -40,9 +40,9 @@ PASS  not format: url
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from sheet2eval.checks.check import BadArgument, Line
+from sheet2eval.naming import did_you_mean
 from sheet2eval.text.arguments import single
 from sheet2eval.text.formats import FORMATS
 from sheet2eval.text.normalise import comparable, quoted
@@ -77,11 +77,10 @@ def parse(line: Line) -> HasFormat:
     known = {_key(name): name for name in FORMATS}
     if _key(typed) in known:
         return HasFormat(known[_key(typed)])
-    near = get_close_matches(_key(typed), known, 1)
-    meant = f" — did you mean “{known[near[0]]}”?" if near else ""
     *names, last = FORMATS
     raise BadArgument(
-        f"{quoted(typed)} is no format{meant}", f"Write {', '.join(names)} or {last}, as in “{EXAMPLE}”."
+        f"{quoted(typed)} is no format{did_you_mean(typed, FORMATS)}",
+        f"Write {', '.join(names)} or {last}, as in “{EXAMPLE}”.",
     )
 
 

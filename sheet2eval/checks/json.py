@@ -52,7 +52,7 @@ from sheet2eval.text.jsontext import (
     shown,
 )
 from sheet2eval.text.normalise import quoted
-from sheet2eval.text.patterns import PatternFault, compile_pattern, filled_pattern
+from sheet2eval.text.patterns import PatternFault, read_pattern
 from sheet2eval.types import Case, Outcome, Response, Rule, Says, Verdict
 
 FORMS = ("",)
@@ -68,7 +68,8 @@ _PATH_TOKEN = re.compile(
     re.DOTALL,
 )
 _SIGN = re.compile(
-    r"(==(?!=)|!=|≠|<=|≤|>=|≥|<(?!>)|>|~(?!=)|(?:in|matches|exists)\b)\s*+(.*)", re.DOTALL | re.IGNORECASE
+    r"(==(?!=)|!=(?!=)|≠|<=|≤|>=|≥|<(?!>)|>|~(?!=)|(?:in|matches|exists)\b)\s*+(.*)",
+    re.DOTALL | re.IGNORECASE,
 )
 _TYPOGRAPHIC = {"≠": "!=", "≤": "<=", "≥": ">="}
 _PATTERN = re.compile(r"""/(.+)/|"(.+)"|'(.+)'|[“”„](.+)[“”]|[‘’‚](.+)[‘’]""", re.DOTALL)
@@ -206,15 +207,10 @@ def _pattern(text: str, fill: Fill) -> str:
             f"{quoted(text)} is no pattern in quotes or slashes",
             r"Write it as in “$.id matches /^ORD-\d+$/”; flags go inside, as in /(?i)ord/.",
         )
-    pattern = filled_pattern(next(filter(None, match.groups())), fill)
     try:
-        compile_pattern(pattern)
+        return read_pattern(next(filter(None, match.groups())), fill)
     except PatternFault as fault:
-        raise BadPattern(
-            f"The pattern {quoted(pattern)} cannot be read: {fault}",
-            "Mend it; patterns are RE2, which has no lookaround and no backreferences.",
-        ) from None
-    return pattern
+        raise BadPattern(fault.problem, fault.mend) from None
 
 
 def _listed(values: list[object]) -> str:

@@ -25,9 +25,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sheet2eval.checks.check import BadArgument, Line
+from sheet2eval.naming import did_you_mean
 from sheet2eval.text.arguments import single
 from sheet2eval.text.language_names import NAMES
-from sheet2eval.text.languages import Language, find_language, likely_languages, near_language
+from sheet2eval.text.languages import Language, find_language, likely_languages
 from sheet2eval.text.normalise import quoted
 from sheet2eval.types import Case, Outcome, Response, Says, Verdict
 
@@ -67,11 +68,8 @@ def parse(line: Line) -> Written:
     typed = single(line.argument or "", line.fill).text
     wanted = find_language(typed)
     if wanted is None:
-        near = near_language(typed)
         raise BadArgument(
-            f"{quoted(typed)} is no language that can be told"
-            + (f" — did you mean “{near}”?" if near else ""),
-            f"Write its code or English name, as in “{EXAMPLE}” or “language: French”; "
-            f"the codes are {', '.join(NAMES)}.",
+            f"{quoted(typed)} is no language that can be told{did_you_mean(typed, NAMES.values())}",
+            f"Write its code or English name, as in “{EXAMPLE}” or “language: French”.",
         )
     return Written(wanted)

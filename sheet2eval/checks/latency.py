@@ -23,20 +23,27 @@ FAIL  not latency: > 3 s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 
 from sheet2eval.checks.check import BadArgument, Line
 from sheet2eval.text.arguments import single
-from sheet2eval.text.comparison import Comparison, plain_number
-from sheet2eval.text.limits import at_most
+from sheet2eval.text.comparison import figure, plain_number
+from sheet2eval.text.limits import Expense, Limit, at_most
 from sheet2eval.text.normalise import normalise, quoted
-from sheet2eval.types import Case, Outcome, Response, Says, Verdict
+from sheet2eval.types import Rule
 
 FORMS = ("",)
 EXACTLY = False
 ARGUMENT = "needed"
 EXAMPLE = "latency: <= 2s"
+
+LATENCY = Expense(
+    unknown="how long it took is not known",
+    verb="take",
+    past="took",
+    of=lambda response: response.latency_s,
+    shown=lambda seconds: f"{figure(round(seconds, 3))} s",
+)
 
 _SECONDS = {
     **dict.fromkeys(("ms", "msec", "msecs", "millisecond", "milliseconds"), 0.001),
@@ -46,24 +53,7 @@ _SECONDS = {
 _WITH_UNIT = re.compile(r"(.*?) ?([a-z]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Latency:
-    """`wanted` is in seconds."""
-
-    wanted: Comparison
-
-    def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the response alone decides
-        if response.latency_s is None:
-            return Outcome(Verdict.UNGRADED, "how long it took is not known")
-        verdict = Verdict.PASS if self.wanted.fits(response.latency_s) else Verdict.FAIL
-        return Outcome(verdict, f"took {response.latency_s:.2f} s")
-
-    def says(self) -> Says:
-        wanted = f"{self.wanted.says()} s"
-        return Says(f"takes {wanted}", f"does not take {wanted}")
-
-
-def parse(line: Line) -> Latency:
+def parse(line: Line) -> Rule:
     typed = single(line.argument or "", line.fill).text
     wanted = at_most(typed, partial(_seconds, unit=_last_unit(typed)))
     if wanted is None:
@@ -71,7 +61,7 @@ def parse(line: Line) -> Latency:
             f"{quoted(typed)} is no time that an answer may take",
             f"Write a number with ms, s or min, as in “{EXAMPLE}” or “latency: 800 ms”.",
         )
-    return Latency(wanted)
+    return Limit(wanted, LATENCY)
 
 
 def _last_unit(typed: str) -> str:

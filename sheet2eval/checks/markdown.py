@@ -37,10 +37,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
-from math import inf
 
 from sheet2eval.checks.check import BadArgument, Line
+from sheet2eval.naming import did_you_mean
 from sheet2eval.text.arguments import single
 from sheet2eval.text.comparison import Comparison, parse_comparison
 from sheet2eval.text.markdown import ELEMENTS, LONGEST, count_elements
@@ -80,8 +79,7 @@ class HoldsElement:
             return Says(
                 f"holds {several if self.element == 'code' else _with_article(one)}", f"holds no {one}"
             )
-        bound = self.wanted.low if self.wanted.high == inf else self.wanted.high
-        wanted = f"{self.wanted.says()} {one if bound == 1 else several}"
+        wanted = f"{self.wanted.says()} {one if self.wanted.bound == 1 else several}"
         return Says(f"holds {wanted}", f"does not hold {wanted}")
 
 
@@ -120,10 +118,8 @@ def _wanted(typed: str, element: str) -> Comparison:
 
 
 def _unknown(typed: str, name: str) -> BadArgument:
-    near = get_close_matches(name.casefold(), _NAMES, 1)
-    meant = f" — did you mean “{_NAMES[near[0]]}”?" if near else ""
     return BadArgument(
-        f"{quoted(typed)} names no element of Markdown that can be checked{meant}",
+        f"{quoted(typed)} names no element of Markdown that can be checked{did_you_mean(name, _NAMES)}",
         f"Write {', '.join(ELEMENTS)} or none first, as in “markdown: bold >= 3”.",
     )
 

@@ -25,19 +25,13 @@ from typing import cast
 from sheet2eval.checks.check import BadArgument, BadPattern, Line
 from sheet2eval.text.arguments import unquoted
 from sheet2eval.text.normalise import quoted
-from sheet2eval.text.patterns import PatternFault, compile_pattern, encodable, filled_pattern
+from sheet2eval.text.patterns import PatternFault, compile_pattern, encodable, read_pattern
 from sheet2eval.types import Case, Outcome, Response, Says, Verdict
 
 FORMS = ("",)
 EXACTLY = False
 ARGUMENT = "needed"
 EXAMPLE = r"matches: ORD-\d{4}"
-
-_NOT_IN_RE2 = (
-    (re.compile(r"\(\?<?[=!]"), "lookahead and lookbehind"),
-    (re.compile(r"\\[1-9]|\\k<|\(\?P="), "backreferences"),
-    (re.compile(r"\(\?>|[*+?}]\+"), "atomic groups and possessive quantifiers"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +50,12 @@ class Matches:
 
 
 def parse(line: Line) -> Matches:
-    pattern = filled_pattern(unquoted(line.argument or ""), line.fill)
+    try:
+        pattern = read_pattern(unquoted(line.argument or ""), line.fill)
+    except PatternFault as fault:
+        raise BadPattern(fault.problem, fault.mend) from None
     if not pattern:
         raise BadArgument(
             "The pattern is empty, and would match every answer", f"Write one, as in “{EXAMPLE}”."
         )
-    try:
-        compile_pattern(pattern)
-    except PatternFault as fault:
-        raise BadPattern(f"The pattern {quoted(pattern)} cannot be read: {fault}", _mend(pattern)) from None
     return Matches(pattern)
-
-
-def _mend(pattern: str) -> str:
-    for syntax, name in _NOT_IN_RE2:
-        if syntax.search(pattern):
-            return f"Patterns are RE2, which has no {name}: write it without them, perhaps as two checks."
-    return rf"Mend the pattern, or put a \ before a sign that stands for itself, as in “{EXAMPLE}”."

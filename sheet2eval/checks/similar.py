@@ -56,7 +56,7 @@ class Similar:
         return Outcome(verdict, f"is {_percent(similarity)} similar to the ideal {quoted(ideal.text)}")
 
     def says(self) -> Says:
-        wanted = f"{self.wanted.says()} percent similar to the ideal answer"
+        wanted = f"{self.wanted.says(_percent)} similar to the ideal answer"
         return Says(f"is {wanted}", f"is not {wanted}")
 
 

@@ -17,42 +17,15 @@ PASS  not starts with: As an AI
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from sheet2eval.checks.check import BadArgument, Line
-from sheet2eval.text.arguments import Wanted, single
-from sheet2eval.text.normalise import comparable, quoted
-from sheet2eval.types import Case, Outcome, Response, Says, Verdict
+from sheet2eval.checks.check import Line
+from sheet2eval.text.affixes import BEGINNING, parse_affix
+from sheet2eval.types import Rule
 
 FORMS = ("",)
 EXACTLY = True
 ARGUMENT = "needed"
-EXAMPLE = "starts with: Sure"
+EXAMPLE = BEGINNING.example
 
 
-@dataclass(frozen=True, slots=True)
-class StartsWith:
-    start: Wanted
-    exactly: bool
-
-    def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the text alone decides
-        found = f"begins with {quoted(response.text)}" if response.text.strip() else "is empty"
-        return Outcome(Verdict.PASS if self._starts(response.text) else Verdict.FAIL, found)
-
-    def says(self) -> Says:
-        wanted = f"with{' exactly' if self.exactly else ''} {quoted(self.start.text)}"
-        return Says(f"begins {wanted}", f"does not begin {wanted}")
-
-    def _starts(self, text: str) -> bool:
-        compared = text if self.exactly else comparable(text)
-        return compared.startswith(self.start.compared)
-
-
-def parse(line: Line) -> StartsWith:
-    start = single(line.argument or "", line.fill)
-    if not start.comparable:
-        raise BadArgument(
-            f"{quoted(line.argument or '')} names no text",
-            f"Write the text that the answer must begin with, as in “{EXAMPLE}”.",
-        )
-    return StartsWith(Wanted.of(start, exactly=line.exactly), line.exactly)
+def parse(line: Line) -> Rule:
+    return parse_affix(line.argument or "", BEGINNING, line.fill, exactly=line.exactly)

@@ -1,7 +1,8 @@
 """The response has at most that many tokens, as its model counts them.
 
-Written with a comparison in front or without: `tokens: 500` is at most 500. Counted are the tokens of the answer,
-not those of the question. Where they are not known, as for recorded responses, the check grades nothing.
+Written with a comparison in front or without: `tokens: 500` is at most 500, `tokens: 2k` at most 2,000. Counted
+are the tokens of the answer, not those of the question. Where they are not known, as for recorded responses, the
+check grades nothing.
 
 PASS  tokens: <= 500
       Done.
@@ -19,38 +20,29 @@ PASS  not tokens: > 500
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sheet2eval.checks.check import BadArgument, Line
 from sheet2eval.text.arguments import single
-from sheet2eval.text.comparison import Comparison, plain_number
-from sheet2eval.text.limits import at_most
+from sheet2eval.text.comparison import figure, plain_number
+from sheet2eval.text.limits import Expense, Limit, at_most
+from sheet2eval.text.measures import whole_number
 from sheet2eval.text.normalise import quoted
-from sheet2eval.types import Case, Outcome, Response, Says, Verdict
+from sheet2eval.types import Rule
 
 FORMS = ("",)
 EXACTLY = False
 ARGUMENT = "needed"
 EXAMPLE = "tokens: <= 500"
 
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    wanted: Comparison
-
-    def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the response alone decides
-        if response.usage is None:
-            return Outcome(Verdict.UNGRADED, "how many tokens it has is not known")
-        count = response.usage.output_tokens
-        verdict = Verdict.PASS if self.wanted.fits(count) else Verdict.FAIL
-        return Outcome(verdict, f"has {count} {'token' if count == 1 else 'tokens'}")
-
-    def says(self) -> Says:
-        wanted = f"{self.wanted.says()} tokens"
-        return Says(f"has {wanted}", f"does not have {wanted}")
+TOKENS = Expense(
+    unknown="how many tokens it used is not known",
+    verb="use",
+    past="used",
+    of=lambda response: response.usage.output_tokens if response.usage else None,
+    shown=lambda count: f"{figure(count)} {'token' if count == 1 else 'tokens'}",
+)
 
 
-def parse(line: Line) -> Tokens:
+def parse(line: Line) -> Rule:
     typed = single(line.argument or "", line.fill).text
     wanted = at_most(typed, _count)
     if wanted is None:
@@ -58,9 +50,12 @@ def parse(line: Line) -> Tokens:
             f"{quoted(typed)} is no number of tokens",
             f"Write a number or a comparison, as in “{EXAMPLE}” or “tokens: between 100 and 500”.",
         )
-    return Tokens(wanted)
+    return Limit(wanted, TOKENS)
 
 
 def _count(text: str) -> float | None:
-    value = plain_number(text.removesuffix(" tokens").removesuffix(" token"))
-    return value if value is not None and value >= 0 and value.is_integer() else None
+    bare = text.removesuffix(" tokens").removesuffix(" token")
+    if not bare.endswith("k"):
+        return whole_number(bare)
+    thousands = plain_number(bare.removesuffix("k").rstrip())
+    return None if thousands is None or thousands < 0 else round(thousands * 1000)

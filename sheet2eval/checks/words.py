@@ -19,50 +19,18 @@ PASS  not words: 1
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from sheet2eval.checks.check import BadArgument, Line
-from sheet2eval.text.arguments import single
-from sheet2eval.text.comparison import Comparison, parse_comparison, plain_number
-from sheet2eval.text.normalise import quoted
+from sheet2eval.checks.check import Line
+from sheet2eval.text.measures import Unit, parse_length
 from sheet2eval.text.words import count_words
-from sheet2eval.types import Case, Outcome, Response, Says, Verdict
+from sheet2eval.types import Rule
 
 FORMS = ("",)
 EXACTLY = False
 ARGUMENT = "needed"
 EXAMPLE = "words: <= 50"
 
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    wanted: Comparison
-
-    def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the text alone decides
-        count = count_words(response.text)
-        verdict = Verdict.PASS if self.wanted.fits(count) else Verdict.FAIL
-        return Outcome(verdict, f"has {count} {_noun(count)}")
-
-    def says(self) -> Says:
-        wanted = f"{self.wanted.says()} {_noun(self.wanted.high)}"
-        return Says(f"has {wanted}", f"does not have {wanted}")
+UNIT = Unit("word", "words", count_words)
 
 
-def parse(line: Line) -> Words:
-    typed = single(line.argument or "", line.fill).text
-    wanted = parse_comparison(typed, _number)
-    if wanted is None:
-        raise BadArgument(
-            f"{quoted(typed)} is no number of words",
-            f"Write a number or a comparison, as in “{EXAMPLE}” or “words: 3..5”.",
-        )
-    return Words(wanted)
-
-
-def _noun(count: float) -> str:
-    return "word" if count == 1 else "words"
-
-
-def _number(text: str) -> float | None:
-    value = plain_number(text.removesuffix(" words").removesuffix(" word"))
-    return value if value is not None and value >= 0 and value.is_integer() else None
+def parse(line: Line) -> Rule:
+    return parse_length(line.argument or "", UNIT, line.fill)

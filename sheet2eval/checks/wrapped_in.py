@@ -31,6 +31,7 @@ import re
 from dataclasses import dataclass
 
 from sheet2eval.checks.check import BadArgument, Line
+from sheet2eval.text.affixes import quoted_end
 from sheet2eval.text.arguments import single
 from sheet2eval.text.normalise import comparable, quoted
 from sheet2eval.types import Case, Outcome, Response, Says, Verdict
@@ -103,5 +104,4 @@ def _found(text: str) -> str:
     whole = text.strip()
     if not whole:
         return "is empty"
-    end = whole if len(whole) <= SHOWN else f"…{whole[-SHOWN:]}"
-    return f"begins with {quoted(whole, SHOWN)} and ends with {quoted(end)}"
+    return f"begins with {quoted(whole, SHOWN)} and ends with {quoted_end(whole, SHOWN)}"

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sheet2eval.contract import YES, key
-from sheet2eval.reading.problems import did_you_mean, problem
+from sheet2eval.naming import did_you_mean
+from sheet2eval.reading.problems import problem
 from sheet2eval.reading.views import View
 from sheet2eval.text.normalise import quoted
 from sheet2eval.text.share import positive, share

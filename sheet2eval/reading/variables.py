@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sheet2eval.checks.check import UnknownVariable
 from sheet2eval.contract import key
-from sheet2eval.reading.problems import did_you_mean
+from sheet2eval.naming import did_you_mean
 from sheet2eval.reading.views import View
 
 OWN_VARIABLES = ("id", "input", "tags", "now")

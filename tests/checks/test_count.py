@@ -82,16 +82,21 @@ def test_what_cannot_be_meant(line: str, problem: str, mend: str) -> None:
     assert mend in caught.value.mend
 
 
-@pytest.mark.parametrize("pattern", ["(", "(?=a)b", r"(a)\1"])
-def test_what_re2_does_not_take(pattern: str) -> None:
-    with pytest.raises(BadPattern, match="cannot be read"):
+@pytest.mark.parametrize(
+    ("pattern", "mend"),
+    [("(", "Mend the pattern"), ("(?=a)b", "no lookahead"), (r"(a)\1", "no backreferences")],
+)
+def test_what_re2_does_not_take(pattern: str, mend: str) -> None:
+    with pytest.raises(BadPattern, match="cannot be read") as caught:
         check(f"count: /{pattern}/ = 1")
+    assert mend in caught.value.mend
 
 
 def test_words() -> None:
     assert grade('count: "a" = 1', "a A").reason == "contains “a” 2 times"
     assert grade("count: /a/ = 1", "a").reason == "matches “a” 1 time"
     assert grade("count: /a/ = 1", "a" * 1_000).reason == "matches “a” at least 102 times"
+    assert check('count: "a" >= 1').says == "the answer contains “a” at least 1 time"
     assert check('count: "a" >= 2').says == "the answer contains “a” at least 2 times"
     assert check('not count exactly: "a" 1').says == "the answer does not contain exactly “a” exactly 1 time"
     assert check("not count: /a/ <= 2").says == "the answer does not match the pattern “a” at most 2 times"

@@ -153,6 +153,7 @@ def test_says():
         ("$.a. == 3", BadArgument, "is no JSONPath"),
         ("$.a = 3", BadArgument, "begins with none of"),
         ("$.a === 3", BadArgument, "begins with none of"),
+        ("$.a !== 3", BadArgument, "begins with none of"),
         ("$.a <> 3", BadArgument, "begins with none of"),
         ("$.a ~= 3", BadArgument, "begins with none of"),
         ("$.a contains 3", BadArgument, "begins with none of"),
@@ -179,6 +180,12 @@ def test_bad_arguments_teach(argument, fault, problem):
     assert type(caught.value) is fault
     assert problem in caught.value.problem
     assert caught.value.mend
+
+
+def test_a_bad_pattern_says_what_re2_lacks():
+    with pytest.raises(BadPattern) as caught:
+        rule("$.a matches /(?=x)/")
+    assert "no lookahead" in caught.value.mend
 
 
 @pytest.mark.parametrize(

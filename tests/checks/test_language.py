@@ -59,7 +59,7 @@ def test_what_is_no_language_is_refused(line: str, said: str) -> None:
         check(line)
     assert said in caught.value.problem
     assert "language: fr" in caught.value.mend
-    assert ", fr, " in caught.value.mend
+    assert "language: French" in caught.value.mend
 
 
 def test_the_model_is_loaded_when_something_is_graded() -> None:

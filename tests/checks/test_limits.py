@@ -64,6 +64,8 @@ def test_cost(line: str, cost: float, passed: bool) -> None:
         ("tokens: = 500", 3, False),
         ("tokens: at most 1,000 tokens", 1000, True),
         ("tokens: 3..5", 5, True),
+        ("tokens: <= 1.5k", 1500, True),
+        ("tokens: 2k tokens", 2001, False),
         ("not tokens: > 500", 500, True),
     ],
 )
@@ -82,12 +84,12 @@ def test_what_is_not_known_is_not_graded(line: str, negation: str) -> None:
 @pytest.mark.parametrize(
     ("line", "response", "reason", "says"),
     [
-        ("latency: <= 2s", Response(latency_s=2.345), "took 2.35 s", "the answer takes at most 2 s"),
+        ("latency: <= 2s", Response(latency_s=2.345), "took 2.345 s", "the answer takes at most 2 s"),
         ("latency: 800 ms", Response(latency_s=0.25), "took 0.25 s", "the answer takes at most 0.8 s"),
-        ("cost: $0.01", Response(cost_usd=0.0000123), "cost $0.0000123", "the answer costs at most 0.01 US dollars"),
-        ("cost: < 2 ¢", Response(cost_usd=0.0), "cost $0", "the answer costs under 0.02 US dollars"),
-        ("tokens: 500", Response(usage=Usage(7, 1)), "has 1 token", "the answer has at most 500 tokens"),
-        ("not tokens: > 500", Response(usage=Usage(7, 9)), "has 9 tokens", "the answer does not have more than 500 tokens"),
+        ("cost: $0.01", Response(cost_usd=0.0000123), "cost $0.0000123", "the answer costs at most $0.01"),
+        ("cost: < 2 ¢", Response(cost_usd=0.0), "cost $0", "the answer costs under $0.02"),
+        ("tokens: 500", Response(usage=Usage(7, 1)), "used 1 token", "the answer uses at most 500 tokens"),
+        ("not tokens: > 500", Response(usage=Usage(7, 9)), "used 9 tokens", "the answer does not use more than 500 tokens"),
     ],
 )  # fmt: skip
 def test_what_it_says(line: str, response: Response, reason: str, says: str) -> None:

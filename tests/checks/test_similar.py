@@ -53,9 +53,9 @@ def test_without_an_ideal_there_is_nothing_to_compare(ideals: tuple[Ideal, ...])
 
 
 def test_what_it_says() -> None:
-    assert check("similar: 0.8").says == "the answer is at least 80 percent similar to the ideal answer"
+    assert check("similar: 0.8").says == "the answer is at least 80 % similar to the ideal answer"
     assert check("not similar: > 55%").says == (
-        "the answer is not more than 55 percent similar to the ideal answer"
+        "the answer is not more than 55 % similar to the ideal answer"
     )
     assert grade("similar: 80%", "I'll remind you at 7", [IDEAL]).reason.startswith("is 71.4 % similar")
 

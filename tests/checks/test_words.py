@@ -44,4 +44,4 @@ def test_what_it_says() -> None:
 def test_no_number(line: str) -> None:
     with pytest.raises(BadArgument, match="no number of words") as caught:
         check(line)
-    assert "words: <= 50" in caught.value.mend
+    assert "words: <= 5" in caught.value.mend

@@ -58,7 +58,7 @@ def test_words() -> None:
     assert grade("wrapped in: (", "(Hi.").reason == "begins with “(Hi.” and ends with “(Hi.”"
     assert (
         grade("wrapped in: (", f"a{'b' * 99}c").reason
-        == f"begins with “a{'b' * 29}…” and ends with “…{'b' * 29}c”"
+        == f"begins with “a{'b' * 29}…” and ends with “…{'b' * 28}c”"
     )
     assert grade("wrapped in: (", " ").reason == "is empty"
     assert check("wrapped in: (").says == "the answer is wrapped in “(” and “)”"
