@@ -42,5 +42,10 @@ FOLLOWS_A_CLOCK_TIME = _set(
 )
 """Names with a capital that begin no sentence behind “7 p.m.” or “Fri.”"""
 
+BEGINS_A_SENTENCE = _set(
+    "he she it we they you this that these those there the his her its my our your their if when but and so what how"
+)
+"""Words whose capital shows that a sentence ended before them: “in the U.S. It is …”"""
+
 FOLLOWS_AN_ORDINAL = _set(MONTHS)
 """The day before them is written with a full stop in German: “am 11. April”."""

@@ -28,6 +28,11 @@ def of_next_week(today: date, weekday: int) -> date:
     return today + timedelta(days=WEEK - today.weekday() + weekday)
 
 
+def of_last_week(today: date, weekday: int) -> date:
+    """The day of this name in the week before this one."""
+    return today + timedelta(days=weekday - today.weekday() - WEEK)
+
+
 def within_a_week(today: date, weekday: int) -> date:
     """The next day that bears this name, today counted."""
     return today + timedelta(days=(weekday - today.weekday()) % WEEK)
@@ -42,6 +47,12 @@ def in_month(today: date, day: int, months: int = 0) -> date:
     """That day of the month that is so many months after today's."""
     years, month = divmod(today.month - 1 + months, 12)
     return date(today.year + years, month + 1, day)
+
+
+def months_later(today: date, months: int) -> date:
+    """The same day so many months later, or the last of that month where it is shorter."""
+    last = end_of_month(today, months)
+    return last.replace(day=min(today.day, last.day))
 
 
 def coming_day_of_month(today: date, day: int) -> date:

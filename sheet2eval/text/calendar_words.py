@@ -75,6 +75,18 @@ MONTHS = MONTHS_EN | {
     "outubro": 10,
     "novembro": 11,
     "dezembro": 12,
+    "janv": 1,
+    "ene": 1,
+    "févr": 2,
+    "fév": 2,
+    "fev": 2,
+    "mär": 3,
+    "mrz": 3,
+    "avr": 4,
+    "abr": 4,
+    "juil": 7,
+    "déc": 12,
+    "dic": 12,
 }
 """Abbreviations that are words of another language (`set`, `out`, `ago`) are left out."""
 
@@ -95,75 +107,12 @@ _ORDINALS = {word: day for day, word in enumerate((*_ONES, *_TEENS, *_REST), 1)}
 ORDINALS = _ORDINALS | {word.replace("-", " "): day for word, day in _ORDINALS.items()}
 """The days of a month as they are read aloud: April eleventh, the eleventh of April."""
 
-WEEKDAYS = {
-    "monday": 0,
-    "tuesday": 1,
-    "wednesday": 2,
-    "thursday": 3,
-    "friday": 4,
-    "saturday": 5,
-    "sunday": 6,
-    "montag": 0,
-    "dienstag": 1,
-    "mittwoch": 2,
-    "donnerstag": 3,
-    "freitag": 4,
-    "samstag": 5,
-    "sonnabend": 5,
-    "sonntag": 6,
-    "lundi": 0,
-    "mardi": 1,
-    "mercredi": 2,
-    "jeudi": 3,
-    "vendredi": 4,
-    "samedi": 5,
-    "dimanche": 6,
-    "lunes": 0,
-    "martes": 1,
-    "miércoles": 2,
-    "jueves": 3,
-    "viernes": 4,
-    "sábado": 5,
-    "domingo": 6,
-    "segunda-feira": 0,
-    "terça-feira": 1,
-    "quarta-feira": 2,
-    "quinta-feira": 3,
-    "sexta-feira": 4,
-}
-
-SHORT_WEEKDAYS = {
-    "mon": 0,
-    "tue": 1,
-    "tues": 1,
-    "wed": 2,
-    "thu": 3,
-    "thur": 3,
-    "thurs": 3,
-    "fri": 4,
-    "sat": 5,
-    "sun": 6,
-}
-"""These count only where what stands beside them tells "Sat 10 AM" from "Sat down"."""
-
-NEXT, THIS, LAST = "next", "this", "last"
-
-WHICH = {
-    **dict.fromkeys(("next", "nächsten", "nächster", "kommenden", "próximo", "próxima"), NEXT),
-    **dict.fromkeys(("this", "diesen", "ce", "este", "nesta"), THIS),
-    **dict.fromkeys(("last", "letzten", "vergangenen", "último", "última"), LAST),
-}
-"""What stands before a weekday."""
-
-WHICH_AFTER = {
-    **dict.fromkeys(("prochain", "que viene", "que vem"), NEXT),
-    **dict.fromkeys(("dernier", "pasado", "passado", "passada"), LAST),
-}
-"""What stands after a weekday."""
+YEARS = {"next": 1, "this": 0, "last": -1}
+"""Which year, counted from this one."""
 
 RELATIVE = {
     **dict.fromkeys(("today", "tonight", "this morning", "this afternoon", "this evening"), 0),
-    "tomorrow": 1,
+    **dict.fromkeys(("tomorrow", "tmrw"), 1),
     "day after tomorrow": 2,
     "yesterday": -1,
     "last night": -1,
@@ -215,7 +164,7 @@ EVERY = (
 )
 """What makes a weekday a recurrence and no day."""
 
-COUNTS = {"a": 1, "an": 1, "einem": 1, "einer": 1, "un": 1, "um": 1, "dois": 2}
+COUNTS = {"a": 1, "an": 1, "einem": 1, "einer": 1, "un": 1, "um": 1, "dois": 2, "a couple of": 2}
 """What counts days and weeks, besides the words of the hours."""
 
 SPANS = {
@@ -225,6 +174,14 @@ SPANS = {
     **dict.fromkeys(("week", "weeks", "woche", "wochen", "semaine", "semaines", "semana", "semanas"), 7),
     "fortnight": 14,
 }
+
+MONTH_SPANS = {
+    **dict.fromkeys(("month", "months", "monat", "monate", "monaten", "mois", "mes", "meses", "mês"), 1),
+    **dict.fromkeys(
+        ("year", "years", "jahr", "jahre", "jahren", "an", "ans", "año", "años", "ano", "anos"), 12
+    ),
+}
+"""What is counted in months."""
 
 AHEAD_BEFORE = ("in", "dans", "en", "dentro de", "em", "daqui a")
 AHEAD_AFTER = ("from now", "from today", "hence")
@@ -255,6 +212,7 @@ DATE_LEADS = (
 SPAN_JOINTS = (
     *(
         "to",
+        "à",
         "through",
         "thru",
         "until",

@@ -5,28 +5,33 @@ from __future__ import annotations
 import re
 
 from sheet2eval.text import clock_words as words
+from sheet2eval.text import minute_words
 from sheet2eval.text.calendar_words import MONTHS
-from sheet2eval.text.mentions import LazyPattern, any_of, first_letters
+from sheet2eval.text.mentions import LazyPattern, any_of, first_words
 from sheet2eval.text.uncounted import UNCOUNTED
 
 _HOUR_WORDS = any_of(words.HOURS_ONLY_BESIDE.get(word, word) for word in words.HOURS)
-_OFFSETS = any_of([*words.BEFORE_HOUR, *words.BEFORE_HOUR_AFTER_LEAD])
+_OFFSET_PHRASES = [*minute_words.BEFORE_HOUR, *minute_words.BEFORE_HOUR_AFTER_LEAD]
+_OFFSETS = any_of(_OFFSET_PHRASES)
+_AFTER = any_of(minute_words.AFTER_HOUR)
 _LEADS = any_of(words.LEADS)
-_FIRST_LETTER = first_letters([*words.HOURS, *words.NAMED, *words.BEFORE_HOUR, *words.BEFORE_HOUR_AFTER_LEAD])
+_FIRST_WORDS = first_words([*words.HOURS, *words.NAMED, *_OFFSET_PHRASES])
 _GERMAN_AM = r"\s(?:[a-zäöü]*tag|[a-z]*abend|morgen|mittwoch|[0-9]{1,2}\.)"  # "um 7 am Montag" is not 7 AM
 
 CLOCK = LazyPattern(
     rf"""
-    (?: (?= [0-9] | {_FIRST_LETTER} ) (?<![^\W_]) | (?<=-[0-9][0-9]t)
-      | (?<= (?<![^\W_])t ) (?= [0-9]{{2}}:[0-9]{{2}} ) )
-    (?P<iso> (?<=-[0-9][0-9][t ]) )?
+    (?: (?<![^\W_]) (?= [0-9] | {_FIRST_WORDS} )
+      | (?=[0-9]) (?<=t) (?: (?<=-[0-9][0-9]t) | (?<=[0-9]{{8}}t) | (?<= (?<![^\W_])t ) (?= [0-9]{{2}}:[0-9]{{2}} ) ) )
+    (?P<iso> (?<=-[0-9][0-9][t ]) | (?<=[0-9]{{8}}t) )?
     (?<! [0-9:][.,:/] ) (?<! [$€£+] ) (?<! utc- ) (?<! gmt- )
     (?: (?P<offset>{_OFFSETS}) \s )?
     (?:
-        (?P<hour> 2[0-4] | 1[0-9] | 0?[0-9] )
+        (?<=[0-9]{{8}}t) (?P<basic> (?:2[0-4]|[01][0-9]) [0-5][0-9] (?:[0-5][0-9])? ) (?: z\b | [+-][0-9]{{4}} )?
+      | (?P<hour> 2[0-4] | 1[0-9] | 0?[0-9] )
         (?:
             (?: : | (?P<dot>\.) | (?P<h>\s?h\s?) | (?P<uhr>\suhr\s)
-              | (?P<military>(?<=[0-9]{{2}}) (?=[0-9]{{2}}\s?(?:hours|hrs)\b(?!\sof))) )
+              | (?P<military>(?<=[0-9]{{2}}) (?=[0-9]{{2}}(?:\s?(?:hours|hrs)\b(?!\sof)|h\b)))
+              | (?P<unparted>(?=[0-9]{{2}}\s?[ap](?:m\b|\.\s?m\b))) )
             (?P<minute>[0-5][0-9]) (?![0-9])
             (?: : (?P<second>[0-5][0-9]) (?:[.,][0-9]{{1,9}})? )?
             (?: (?(second) | (?<=[0-9]t[0-9]{{2}}:[0-9]{{2}}) ) (?P<zone> z\b | [+-][0-9]{{2}}:?[0-9]{{2}} ) )?
@@ -34,9 +39,10 @@ CLOCK = LazyPattern(
       | (?<!-) (?P<word>{_HOUR_WORDS}) \b
       | (?<!-) (?P<named>{any_of(words.NAMED)}) \b
     )
-    (?: \s? (?: (?P<clock_unit> o['’]?\s?clock | uhr ) | (?P<unit> hours | hrs | heures? | horas? | h )
+    (?: \s? (?: (?P<clock_unit> o['’]?\s?clock | uhr ) | (?P<unit> hours? | hrs? | heures? | horas? | h )
               | (?P<minutes> min(?:ute)?s? ) ) \b )?
-    (?: (?<=[a-zäöüß]) \s (?P<after>{any_of(words.AFTER_HOUR)}) \b )?
+    (?: (?: (?<=[a-zäöüß])[\s-] | (?<=[0-9])\s(?=(?:y|e|et|menos|moins)\s) ) (?P<after>{_AFTER}) \b )?
+    (?: -?ish\b )?
     (?: \s? (?P<half>[ap]) (?: m(?![^\W_]) (?!{_GERMAN_AM}) | \.\s?m\b\.? ) )?
     (?: ,?\s (?: {any_of(words.BEFORE_PART)} \s? (?P<part>{any_of(words.PARTS_OF_DAY)})
                | (?P<alone>{any_of(words.PARTS_ALONE)}) ) \b )?
@@ -45,7 +51,12 @@ CLOCK = LazyPattern(
     re.VERBOSE,
 )
 
-LEAD_BEFORE = re.compile(rf"""(?: (?<![\w-]){_LEADS}\s | (?<!\w)@\s? ) [*_(\[`"'“‘]{{0,3}} \Z""", re.VERBOSE)
+_LEAD = r"""(?: (?<![\w-]){leads}\s | (?<!\w)@\s? ) [*_(\[`"'“‘]{{0,3}} \Z"""
+LEAD_BEFORE = re.compile(_LEAD.format(leads=_LEADS), re.VERBOSE)
+HOUR_LEAD_BEFORE = re.compile(_LEAD.format(leads=any_of([*words.LEADS, *words.HOUR_LEADS])), re.VERBOSE)
+
+AFTERNOON_LEAD_BEFORE = re.compile(r"\b(?:las|às)\s\Z")
+"""After these a number alone may be an hour of the afternoon as well: a las 19."""
 
 _PARTS_BEFORE_HOUR = [
     *(words.PARTS_OF_DAY.keys() - words.NO_PART_BEFORE_HOUR),
@@ -66,27 +77,35 @@ NO_SPAN_BEFORE = re.compile(
     rf"(?: [0-9]\s?[-–—] | \b{any_of([*words.LABELS, *MONTHS])}\b \W{{0,2}} ) \Z", re.VERBOSE
 )
 JOINT = re.compile(
-    rf"(?P<to>[^\S\n]?(?:[-–—]|\.\.+)[^\S\n]?|\s{any_of(words.SPAN_JOINTS)}\s(?:{_LEADS}\s)?)"
+    rf"(?P<to>[^\S\n]?(?:[-–—→]|-{{1,2}}>|\.\.+)[^\S\n]?|\s{any_of(words.SPAN_JOINTS)}\s(?:{_LEADS}\s)?)"
     rf"|\s{any_of(words.LIST_JOINTS)}\s(?:{_LEADS}\s)?"
 )
 """What joins a clock time to the next one; `to`: as the ends of a span, not as two of a list."""
 BETWEEN_BEFORE = re.compile(rf"\b{any_of(words.BETWEEN)}\s(?:{_LEADS}\s)?\Z")
 
 WHOLE = re.compile(r"(?P<hour>2[0-4]|1[0-9]|0?[0-9])(?:(?:\.|(?<=[0-9]{2}))(?P<minute>[0-5][0-9]))?")
+_LEADS_WHOLE = any_of([*_PARTS_BEFORE_HOUR, *words.LEADS, *words.HOUR_LEADS])
 BEFORE_WHOLE = re.compile(
-    rf"(?: (?:{_LEADS}|by|around|about|las?)\s | @\s? | [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[t\s] )* \Z",
+    rf"""
+    (?: (?: {_LEADS_WHOLE} | about | exactly | precisely | high | al? | las? ) \s
+      | @\s? | [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[t\s] )* \Z
+    """,
     re.VERBOSE,
 )
-_ZONE = r"(?: \s \(? (?:utc|gmt|[ecmp][sd]?t|cest|bst|ist|jst) (?:[+-][0-9]{1,2}(?::?[0-9]{2})?)? \)? )"
-AFTER_WHOLE = re.compile(rf"\.? {_ZONE}? \.?", re.VERBOSE)
-"""After a time that is the whole text: nothing, a full stop, or the name of a time zone."""
+_ZONE = r"""
+    (?: \s \(? (?: (?:utc|gmt|[ecmp][sd]?t|cest|bst|ist|jst) (?:[+-][0-9]{1,2}(?::?[0-9]{2})?)?
+              | (?:eastern|central|mountain|pacific|local)(?:\s(?:standard\s|daylight\s)?time)? ) \)? )
+"""
+AFTER_WHOLE = re.compile(rf"\.? (?:\ssharp)? {_ZONE}? \.?", re.VERBOSE)
+"""After a time that is the whole text: nothing, a full stop, "sharp", or the name of a time zone."""
 
 _END = any_of(words.ENDS)
 _ISO_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[t\s]"
 SPAN_JOINT = re.compile(
     rf"""
     {_ZONE}? [*_]{{0,3}}
-    (?: \s?(?:[-–—→]|\.\.+)\s? | \s{any_of(words.SPAN_JOINTS)}\s | / (?={_ISO_DATE})
+    (?: ,?\s(?:(?:on\s)?[a-z]{{3,6}}day|today|tonight|tomorrow)(?=\s) )?
+    (?: \s?(?:[-–—→]|-{{1,2}}>|\.\.+)\s? | \s{any_of(words.SPAN_JOINTS)}\s | / (?={_ISO_DATE})
       | \W{{1,4}} (?:and\s)? (?:it\s)? {_END}\b \W{{1,4}} )
     [*_]{{0,3}} (?: {_LEADS}\s )? (?: {_ISO_DATE} )?
     """,
@@ -95,6 +114,13 @@ SPAN_JOINT = re.compile(
 """All that stands between the ends of a span: a dash, "to", or what names the end in prose and in JSON."""
 LIST_JOINT = re.compile(rf"\s{any_of(words.LIST_JOINTS)}\s(?:{_LEADS}\s)?")
 """All that stands between the ends of a span after BETWEEN_BEFORE."""
+
+SPAN_START_BEFORE = re.compile(rf"\b{any_of([*words.SPAN_LEADS, *words.BETWEEN])}\s\Z")
+CLOCK_JOINED = re.compile(rf"(?:{JOINT.pattern})[0-9]{{1,2}}[:h][0-5][0-9]")
+"""After SPAN_START_BEFORE and an hour: that it begins a span, as in "from 9 to 17:30"."""
+
+LASTING = re.compile(rf",?\s{any_of(words.LASTING)}\s(?:an?\s)?|\s?\((?:for\s)?")
+STARTING_BEFORE = re.compile(rf"\s{any_of(words.STARTING)}\s\Z")
 
 FIGURES = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 

@@ -77,68 +77,6 @@ NAMED = {
 
 NAMED_ONLY_AFTER_LEAD = frozenset({"midi", "mittag"})  # a MIDI keyboard, "zu Mittag essen"
 
-_MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "twenty five": 25}
-_MINUTES_OR_DIGITS = _MINUTES | {str(minute): minute for minute in (5, 10, 15, 20, 25)}
-_MINUTES_DE = {"fünf": 5, "zehn": 10, "zwanzig": 20}
-
-BEFORE_HOUR = {
-    "half past": 30,
-    "half-past": 30,
-    **{f"quarter {past}": 15 for past in ("past", "after")},
-    **{f"quarter {to}": -15 for to in ("to", "of", "till", "before")},
-    **{f"{word}{unit} past": n for word, n in _MINUTES_OR_DIGITS.items() for unit in ("", " minutes")},
-    **{f"{word} minutes to": -n for word, n in _MINUTES_OR_DIGITS.items()},
-    "halb": -30,
-    "viertel nach": 15,
-    "viertel vor": -15,
-    "dreiviertel": -15,
-    "drei viertel": -15,
-    **{f"{word} nach": n for word, n in _MINUTES_DE.items()},
-    **{f"{word} vor": -n for word, n in _MINUTES_DE.items()},
-}
-"""What stands before an hour, and the minutes it adds."""
-
-BEFORE_HOUR_AFTER_LEAD = {"half": 30, **{f"{word} to": -n for word, n in _MINUTES.items()}}
-"""The same, where only "at" and the like or am and pm tell a time from a quantity: "at ten to six"."""
-
-AFTER_HOUR = {
-    "oh five": 5,
-    "ten": 10,
-    "fifteen": 15,
-    "twenty": 20,
-    "twenty-five": 25,
-    "thirty": 30,
-    "thirty-five": 35,
-    "forty": 40,
-    "forty-five": 45,
-    "fifty": 50,
-    "fifty-five": 55,
-    "fünf": 5,
-    "zehn": 10,
-    "fünfzehn": 15,
-    "zwanzig": 20,
-    "dreißig": 30,
-    "vierzig": 40,
-    "fünfundvierzig": 45,
-    "fünfzig": 50,
-    "et demie": 30,
-    "et demi": 30,
-    "et quart": 15,
-    "moins le quart": -15,
-    "moins dix": -10,
-    "y media": 30,
-    "y cuarto": 15,
-    "menos cuarto": -15,
-    "y diez": 10,
-    "y veinte": 20,
-    "menos diez": -10,
-    "e meia": 30,
-    "e quinze": 15,
-    "e dez": 10,
-    "e vinte": 20,
-}
-"""What stands after an hour in words or after its unit, and the minutes it adds."""
-
 PARTS_OF_DAY = {
     "morning": 0,
     "afternoon": 11,
@@ -198,6 +136,9 @@ BEFORE_PART = (
 LEADS = ("at", "at about", "um", "gegen", "à", "vers", "(?:a|son|hasta) las", "a la", "es la", "às", "ao")
 """Patterns of what makes a bare number a time, where nothing counted follows; `@` is another."""
 
+HOUR_LEADS = ("by", "before", "after", "around", "until", "till")
+"""Patterns of the same before a number without a unit: "after 7 hours" is no time."""
+
 SPAN_JOINTS = (
     *(
         "to",
@@ -223,14 +164,31 @@ LIST_JOINTS = ("and", "or", "und", "oder", "et", "ou", "y", "y las?", "o", "o la
 SPAN_LEADS = ("from", "von", "de", "das", "desde las?", "de las?")
 """Patterns of what leads to the first end of a span."""
 
+LASTING = (
+    *("for", "lasts?", "and lasts?", "lasting", "für", "pendant", "durante", "por"),
+    *("for about", "for around", "for approximately", "for exactly", "for a total of"),
+)
+"""Patterns of what stands between a time and how long from then on: 3 PM for two hours."""
+
+STARTING = (
+    "from",
+    "starting",
+    "starting at",
+    "starting from",
+    "beginning",
+    "beginning at",
+    "ab",
+    "à partir de",
+)
+"""What stands between a length of time and when it begins: two hours from 3 PM."""
+
 ENDS = (
     *(
         "end",
         "ends",
         "ending",
-        "end time",
-        "end_time",
-        "endtime",
+        *("end time", "end_time", "endtime", "end date", "end_date", "enddate", "check-out", "departure"),
+        *("runs until", "runs to", "runs through", "goes until", "goes to", "lasts until"),
         "finish",
         "finishes",
         "finishing",
@@ -241,7 +199,7 @@ ENDS = (
 )
 """What names the second end of a span, behind punctuation or "and"."""
 
-BETWEEN = ("between", "zwischen", "entre", "entre las?", "entre as")
+BETWEEN = ("between", "between the hours of", "zwischen", "entre", "entre las?", "entre as")
 
 NOT_A_CLOCK = (
     *("ratio", "scale", "score", "scored", "scores", "odds", "won", "lost", "beat", "version", "resolution"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from math import inf
 
 from sheet2eval.text.arguments import ArgumentFault
@@ -28,6 +29,11 @@ _SPAN = re.compile(r"(?:between (.+) and|(?:from )?(.+?) ?(?:\.\.+|–|—|-| to
 _PLAIN = re.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d+)?", re.ASCII)
 
 
+def figure(value: float) -> str:
+    """The number with as many places as it needs, never as 1e-05."""
+    return f"{Decimal(f'{value:.15g}'):f}"
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A span of numbers; its ends belong to it unless they are said to be open."""
@@ -42,16 +48,20 @@ class Comparison:
         below = value < self.high if self.open_high else value <= self.high
         return above and below
 
-    def says(self) -> str:
+    @property
+    def bound(self) -> float:
+        """The number that stands last in words, with which a noun behind it agrees."""
+        return self.low if self.high == inf else self.high
+
+    def says(self, shown: Callable[[float], str] = figure) -> str:
         """The comparison in plain words: "at most 50", "between 3 and 5", "exactly 3"."""
-        low, high = _shown(self.low), _shown(self.high)
         if self.low == self.high:
-            return f"exactly {low}"
+            return f"exactly {shown(self.low)}"
         if self.low == -inf:
-            return f"under {high}" if self.open_high else f"at most {high}"
+            return f"{'under' if self.open_high else 'at most'} {shown(self.high)}"
         if self.high == inf:
-            return f"more than {low}" if self.open_low else f"at least {low}"
-        return f"between {low} and {high}"
+            return f"{'more than' if self.open_low else 'at least'} {shown(self.low)}"
+        return f"between {shown(self.low)} and {shown(self.high)}"
 
 
 def plain_number(text: str) -> float | None:
@@ -90,10 +100,6 @@ def _span(typed: str, number: Callable[[str], float | None]) -> Comparison | Non
     if low is None or high is None:
         return None
     if low > high:
-        forwards = f"{_shown(high)}..{_shown(low)}"
+        forwards = f"{figure(high)}..{figure(low)}"
         raise ArgumentFault(f"{quoted(typed)} runs backwards", f"Put the smaller number first: “{forwards}”.")
     return Comparison(low, high)
-
-
-def _shown(value: float) -> str:
-    return str(int(value)) if value.is_integer() else f"{value:.15g}"

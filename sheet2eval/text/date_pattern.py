@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from sheet2eval.text import calendar_words as words
-from sheet2eval.text import clock_words
+from sheet2eval.text import clock_words, weekday_words
 from sheet2eval.text.mentions import LazyPattern, any_of
 from sheet2eval.text.uncounted import UNCOUNTED
 
@@ -16,18 +16,29 @@ _DAY = "(?:3[01]|[12][0-9]|0?[1-9])"
 _NTH = "(?:st|nd|rd|th)"
 _YEAR = "[12][0-9]{3}"
 _COUNT = f"(?:[0-9]{{1,3}}|{any_of([*words.COUNTS, *clock_words.HOURS])})"
-_SPAN = any_of(words.SPANS)
+_SPAN = any_of([*words.SPANS, *words.MONTH_SPANS])
 _DOTTED = r"[0-3]?[0-9]\.[01]?[0-9]\."
 _SLASHED = "(?:[0-3]?[0-9]/[0-3]?[0-9](?![0-9]))"
+_LATE_SLASHED = "(?:[0-3]?[0-9]/(?:1[1-9]|2[0-9]|3[01])|(?:1[1-9]|2[0-9]|3[01])/[0-3]?[0-9])"
 _ARTICLE = r"(?:(?:the|el|den|dem|le|o)\s)?"
-_TO = rf"(?: \s?(?:[-–—]|\.\.+)\s? | \s{any_of([*words.SPAN_JOINTS, *words.LIST_JOINTS])}\s{_ARTICLE} )"
+_TO = rf"(?: \s?(?:[-–—→]|-{{1,2}}>|\.\.+)\s? | \s{any_of([*words.SPAN_JOINTS, *words.LIST_JOINTS])}\s{_ARTICLE} )"
 _END = any_of(clock_words.ENDS)
 _LEADS = any_of(words.DATE_LEADS)
-_WEEKDAY = any_of([*words.WEEKDAYS, *words.SHORT_WEEKDAYS])
+_WEEKDAY = any_of([*weekday_words.WEEKDAYS, *weekday_words.SHORT_WEEKDAYS])
+_WEEKDAY_BEFORE = any_of(
+    [*weekday_words.WEEKDAYS, *weekday_words.SHORT_WEEKDAYS, *weekday_words.OTHER_SHORT_WEEKDAYS]
+)
 _FIRST_WORDS = [  # one quick look ahead: most words begin no date
-    *(*words.WEEKDAYS, *words.SHORT_WEEKDAYS, *words.MONTHS_EN, *words.RELATIVE, *words.WHICH),
+    *(
+        *weekday_words.WEEKDAYS,
+        *weekday_words.SHORT_WEEKDAYS,
+        *words.MONTHS_EN,
+        *words.RELATIVE,
+        *weekday_words.WHICH,
+    ),
     *(*words.AHEAD_BEFORE, *words.AGO_BEFORE, *words.COUNTS, *clock_words.HOURS),
     *words.ORDINALS,
+    *weekday_words.OTHER_SHORT_WEEKDAYS,
     *("the", "am", "zum", "vom", "le", "el", "no", "dia", "last", "end"),
 ]
 
@@ -38,10 +49,14 @@ DATE = LazyPattern(
       | (?: (?<=/[0-9]-) | (?<=/[0-9]{{2}}-) ) (?={_SLASHED}) )
     (?:
         (?P<absolute>
-            (?: {_WEEKDAY}\b [.,]{{0,2}} \s (?:(?:the|den|dem|le|el)\s)? )?
+            (?: {_WEEKDAY_BEFORE}\b [.,]{{0,2}} \s (?:(?:the|den|dem|le|el)\s)? )?
             (?:
                 (?P<iso> (?P<iso_year>{_YEAR}) (?P<iso_mark>[-/.]) (?P<iso_month>[01]?[0-9]) (?P=iso_mark)
                     (?P<iso_day>[0-3]?[0-9]) (?=t[0-9])? )
+              | (?P<basic> (?P<basic_year>(?:19|20)[0-9]{{2}}) (?P<basic_month>0[1-9]|1[0-2])
+                    (?P<basic_day>0[1-9]|[12][0-9]|3[01]) (?=t[0-9]{{4}}) )
+              | (?P<hyphened> (?P<hyphened_day>{_DAY}) (?P<hyphen>-?) (?P<hyphened_month>{any_of(words.MONTHS_EN)})
+                    (?P=hyphen) (?P<hyphened_year>{_YEAR}|(?<=-)[0-9]{{2}}) )
               | (?P<figures> (?P<first>[0-3]?[0-9]) (?P<mark>[-/.]) (?P<second>[0-3]?[0-9])
                     (?: (?P=mark) (?P<figures_year>{_YEAR}|[0-9]{{2}})
                       | (?<=/[0-9]) | (?<=/[0-9]{{2}}) | (?P<dot>\.) ) )
@@ -67,12 +82,13 @@ DATE = LazyPattern(
             (?: (?P<ahead> {any_of(words.AHEAD_BEFORE)} ) | {any_of(words.AGO_BEFORE)} ) \s
                 (?P<count_after> {_COUNT} ) \s (?P<span_after> {_SPAN} ) \b (?! \s(?:of|de|from|ago)\b )
           | (?P<count> {_COUNT} ) \s (?P<span> {_SPAN} ) \s
-                (?: (?P<hence> {any_of(words.AHEAD_AFTER)} ) | {any_of(words.AGO_AFTER)} ) \b
+                (?: (?P<hence> {any_of(words.AHEAD_AFTER)} ) | {any_of(words.AGO_AFTER)}
+                  | from \s (?: (?P<from_tomorrow>tomorrow) | (?P<from_weekday>{any_of(weekday_words.WEEKDAYS)}) ) ) \b
         )
       | (?P<weekday>
-            (?: (?P<which> {any_of(words.WHICH)} ) \s )?
-            (?: (?P<name> {any_of(words.WEEKDAYS)} ) | (?P<short> {any_of(words.SHORT_WEEKDAYS)} ) ) \b
-            (?! \sgras\b ) (?: \s (?P<which_after> {any_of(words.WHICH_AFTER)} ) \b )?
+            (?: (?P<which> {any_of(weekday_words.WHICH)} ) \s )?
+            (?: (?P<name> {any_of(weekday_words.WEEKDAYS)} ) | (?P<short> {any_of(weekday_words.SHORT_WEEKDAYS)} ) ) \b
+            (?! \sgras\b ) (?: \s (?P<which_after> {any_of(weekday_words.WHICH_AFTER)} ) \b )?
         )
       | (?P<day_of_month>
             (?: the \s (?P<nth_day>{_DAY}) {_NTH} \b (?! {_TO} {_DAY} {_NTH} \s (?:of\s)? {any_of(words.MONTHS_EN)}\b )
@@ -81,7 +97,9 @@ DATE = LazyPattern(
               | (?: le | el | el\sdía | no\sdia | dia ) \s (?P<romance_day>{_DAY}) (?![0-9]) {UNCOUNTED} )
             (?P<of_month> \s of \s (?: the | this | (?P<next_month>next) ) \s month \b )?
         )
-      | (?P<month_end> (?: last\sday | end ) \s of \s (?: the | this | (?P<after_next>next) ) \s month \b )
+      | (?P<month_end> (?: last\sday | end ) \s of \s (?: (?: the | this | (?P<after_next>next) ) \s month
+              | (?P<ending_month>{any_of(words.MONTHS_EN)}) (?: ,?\s (?P<ending_year>{_YEAR}) )? ) \b )
+      | (?P<year_end> (?: last\sday | end ) \s of \s (?: the | this ) \s year \b )
     )
     """,
     re.VERBOSE,
@@ -97,18 +115,29 @@ DOTTED_BEFORE = re.compile(rf"(?<![0-9.]){_DOTTED}(?:\s?[-–—]\s?|\sbis\s)\Z"
 DOTTED_AFTER = re.compile(rf"(?:\s?[-–—]\s?|\sbis\s){_DOTTED}")
 """What makes 11.4. a date: "11.4.–14.4."."""
 NTH_BEFORE = re.compile(rf"\b{_DAY}{_NTH}{_TO}\Z", re.VERBOSE)
-SHORT_BEFORE = re.compile(rf"\b{any_of(words.SHORT_WEEKDAYS)}\s?(?:[-–—]|\bto\b)\s?\Z")
-SHORT_AFTER = re.compile(rf"\s?(?:[-–—]|\bto\b)\s?{any_of(words.SHORT_WEEKDAYS)}\b")
+SHORT_BEFORE = re.compile(rf"\b{any_of(weekday_words.SHORT_WEEKDAYS)}\s?(?:[-–—]|\bto\b)\s?\Z")
+SHORT_AFTER = re.compile(rf"\s?(?:[-–—]|\bto\b)\s?{any_of(weekday_words.SHORT_WEEKDAYS)}\b")
 FIGURE_AFTER = re.compile(r"[.,]?\s(?:at\s)?[0-9]")
 
-BEFORE_WHOLE = re.compile(rf"(?: {any_of([*words.DATE_LEADS, 'the'])}\s )* \Z", re.VERBOSE)
-AFTER_WHOLE = re.compile(r"\.? (?: [t\s] [0-9]{2}:[0-9:.]{2,15} (?: z | [+-][0-9:]{2,6} )? )?", re.VERBOSE)
+SLASHED_BEFORE = re.compile(rf"(?<![0-9/]){_LATE_SLASHED}(?:\s?[-–—]\s?|\sto\s)\Z")
+SLASHED_AFTER = re.compile(rf"(?:\s?[-–—]\s?|\sto\s){_LATE_SLASHED}(?![0-9])")
+"""What makes 5/3 a date: "4/28-5/3"."""
+YEAR_BEFORE = re.compile(r"\b(?P<which>next|this|last)\syear,?\s(?:on\s)?(?:the\s)?\Z")
+YEAR_AFTER = re.compile(r",?\s(?:of\s)?(?P<which>next|this|last)\syear\b")
+
+BEFORE_WHOLE = re.compile(
+    rf"(?:{any_of([*words.DATE_LEADS, 'the', *(f'{which} year' for which in words.YEARS)])}\s)*\Z"
+)
+AFTER_WHOLE = re.compile(
+    rf"(?:{YEAR_AFTER.pattern})? \.? (?: [t\s] [0-9]{{2}}:[0-9:.]{{2,15}} (?: z | [+-][0-9:]{{2,6}} )? )?",
+    re.VERBOSE,
+)
 """After a date that is the whole text: nothing, or the clock time of ISO 8601."""
 
 SPAN_JOINT = re.compile(
     rf"""
     [*_]{{0,3}}
-    (?: \s?(?:[-–—→]|\.\.+)\s? | (?:t[0-9:.]{{4,15}}z?)? / | [,;]?\s{any_of(words.SPAN_JOINTS)}\s
+    (?: \s?(?:[-–—→]|-{{1,2}}>|\.\.+)\s? | (?:t[0-9:.]{{4,15}}z?)? / | [,;]?\s{any_of(words.SPAN_JOINTS)}\s
       | \W{{1,4}} (?:and\s)? {_END}\b \W{{1,4}} )
     [*_]{{0,3}} (?: {_LEADS}\s )? {_ARTICLE}
     """,

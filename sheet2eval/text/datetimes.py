@@ -27,7 +27,7 @@ _LISTED = re.compile(
     r",?\s?(?:,|/|&|\b(?:and|or|und|oder|et|ou|y|o|e)\b)\s?(?:(?:also )?(?:on|am|el|le|no|na)\s)?"
 )
 _FILLING = re.compile(
-    r"\b(?:on|at|the|by|um|am|den|à|le|a|las?|el|às|no|na|t|in|utc|gmt|[ecmp][sd]?t|cest)\b|[^\w\s]"
+    r"\b(?:on|at|the|by|um|am|den|à|le|a|las?|el|às|no|na|t|in|utc|gmt|[ecmp][sd]?t|cest)\b|[+-][0-9]{4}\b|[^\w\s]"
 )
 
 

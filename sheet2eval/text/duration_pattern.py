@@ -6,7 +6,7 @@ import re
 
 from sheet2eval.text import clock_words
 from sheet2eval.text import duration_words as words
-from sheet2eval.text.mentions import any_of
+from sheet2eval.text.mentions import any_of, first_words
 from sheet2eval.text.uncounted import UNCOUNTED
 
 _GLYPH = f"[{''.join(words.GLYPHS)}]"
@@ -15,11 +15,13 @@ _FIGURE = r"(?: [0-9]{1,3} (?:,[0-9]{3}){1,3} (?![0-9]) | [0-9]{1,9} (?: [.,][0-
 _NUMBER = any_of(words.NUMBERS)
 _UNIT = any_of("an(?!\\shour)" if word == "an" else word for word in words.UNITS)
 _LEADS = any_of(words.LEADS)
+_FIRST_WORDS = first_words([*words.NUMBERS, *words.PARTS, *words.COMPOUNDS])
 _LONG_HOUR = "(?: (?<=hr) | (?<=hour) | (?<=hours) | (?<=std) | (?<=stunde) | (?<=stunden) )"
 
 PART = re.compile(
     rf"""
-    (?: (?<![^\W_]) (?<![0-9][.,:/]) | (?<=[0-9][hdm]) | (?<=min) ) (?<! [$€£#] )
+    (?: (?<![^\W_]) (?= [0-9] | p[0-9t] | {_GLYPH} | {_FIRST_WORDS} ) (?<![0-9][.,:/])
+      | (?=[0-9]) (?: (?<=[0-9][hdm]) | (?<=min) ) ) (?<! [$€£#] )
     (?:
         (?P<iso> p (?=[0-9t])
             (?:(?P<years>[0-9]{{1,4}})y)? (?:(?P<months>[0-9]{{1,4}})m)? (?:(?P<weeks>[0-9]{{1,4}})w)?
@@ -70,6 +72,10 @@ RATE_BEFORE = re.compile(
 DECADE_BEFORE = re.compile(r"\b(?:the|early|late|mid|in)[\s-]\Z")
 WAIT_BEFORE = re.compile(rf"\b{any_of(words.WAITS_BEFORE)}\s\Z")
 WAIT_AFTER = re.compile(rf"\s{any_of(words.WAITS_AFTER)}\b")
+MAY_WAIT = re.compile(
+    rf"\b{any_of(words.WAITS_BEFORE)}\s(?:[0-9]|{_GLYPH}|p[0-9t]|{_FIRST_WORDS})|{WAIT_AFTER.pattern}"
+)
+"""What a text must hold to hold a wait: quicker to look for than every length of time."""
 
 SHARE_AFTER = re.compile(r"\s(?:of|de|par|per)\b")
 CLOCK_AFTER = re.compile(

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import isinf
 
 from sheet2eval.text import duration_words as words
@@ -27,6 +28,7 @@ from sheet2eval.text.duration_pattern import (
     JOINT,
     LEAD_BEFORE,
     LOW_BEFORE,
+    MAY_WAIT,
     PART,
     RATE_BEFORE,
     SECOND_AFTER,
@@ -35,7 +37,7 @@ from sheet2eval.text.duration_pattern import (
     WAIT_AFTER,
     WAIT_BEFORE,
 )
-from sheet2eval.text.mentions import before, before_place, lowered, plain
+from sheet2eval.text.mentions import TEXTS_KEPT, before, before_place, lowered, plain
 
 _ISO = {
     "years": words.YEAR,
@@ -82,6 +84,7 @@ class _Part:
         return replace(self, end=later.end, seconds=total, unit=later.unit, certain=True)
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def find_durations(text: str) -> tuple[DurationMention, ...]:
     """The lengths of time that a text mentions, in their order."""
     found: list[DurationMention] = []
@@ -95,7 +98,7 @@ def find_waits(text: str) -> tuple[DurationMention, ...]:
     """The hours, minutes and seconds after which something happens: in two hours, an hour from now."""
     low = lowered(text)
     waits = []
-    for part in _whole(low, text):
+    for part in _whole(low, text) if MAY_WAIT.search(low) else ():
         lead = before_place(low, part.start, WAIT_BEFORE)
         after = WAIT_AFTER.match(low, part.end)
         if part.certain and part.unit < words.DAY and (lead or after):

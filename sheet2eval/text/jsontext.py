@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import TypeGuard
 
-from sheet2eval.text.normalise import comparable, comparable_untrimmed
+from sheet2eval.text.normalise import comparable, comparable_untrimmed, quoted
 
 MAX_DEPTH = 200
 SHOWN = 60
+_MOST_QUOTED = 20
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[^\n`]*\n")
 _BRACKETS_AND_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
@@ -35,7 +36,7 @@ def parse_json(text: str) -> object:
     try:
         return json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse_constant)
     except json.JSONDecodeError as fault:
-        raise NotJson(f"{_reason(fault)} at line {fault.lineno}, column {fault.colno}") from None
+        raise NotJson(_reason(fault)) from None
     except NotJson:
         raise
     except ValueError:  # Python's own limit on the digits of an integer
@@ -158,7 +159,11 @@ def _depth(text: str) -> int:
 
 
 def _reason(fault: json.JSONDecodeError) -> str:
-    return fault.msg.lower().removesuffix(" at")
+    """What the parser expected, where, and what stands there."""
+    there = fault.doc[fault.pos : fault.pos + 2 * _MOST_QUOTED].strip()
+    found = f"where {quoted(there, _MOST_QUOTED)} stands" if there else "where it ends"
+    expected = fault.msg.lower().removesuffix(" at")
+    return f"{expected} at line {fault.lineno}, column {fault.colno}, {found}"
 
 
 def _refuse_constant(name: str) -> object:

@@ -31,6 +31,9 @@ OTHER_NAMES = {
     "bangla": "bn", "bokmål": "no", "castilian": "es", "farsi": "fa", "fil": "tl", "filipino": "tl",
     "flemish": "nl", "gaelic": "gd", "mandarin": "zh", "nb": "no", "norwegian bokmål": "no",
     "norwegian nynorsk": "nn", "oriya": "or", "slovene": "sl", "west frisian": "fy",
+    "deutsch": "de", "español": "es", "français": "fr", "italiano": "it", "nederlands": "nl", "polski": "pl",
+    "português": "pt", "svenska": "sv", "türkçe": "tr", "русский": "ru", "українська": "uk", "中文": "zh",
+    "日本語": "ja", "한국어": "ko",
 }  # fmt: skip
 
 SHADOWS = frozenset(

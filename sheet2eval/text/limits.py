@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sheet2eval.text.comparison import Comparison, parse_comparison
 from sheet2eval.text.normalise import normalise
+from sheet2eval.types import Case, Outcome, Response, Says, Verdict
 
 Number = Callable[[str], float | None]
 
@@ -22,6 +24,34 @@ def at_least(text: str, number: Number) -> Comparison | None:
     return parse_comparison(text, number) if bare is None else Comparison(low=bare)
 
 
-def figure(value: float) -> str:
-    """The figure with as many places as it needs, never as 1e-05."""
-    return f"{value:.10f}".rstrip("0").rstrip(".")
+@dataclass(frozen=True, slots=True)
+class Expense:
+    """What an answer took of something: `of` reads it from a response, None where it is not known.
+
+    The words are those of sentences: "it take(s)", "it took", and `unknown` is one.
+    """
+
+    unknown: str
+    verb: str
+    past: str
+    of: Callable[[Response], float | None]
+    shown: Callable[[float], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The rule that an answer took so much."""
+
+    wanted: Comparison
+    expense: Expense
+
+    def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the response alone decides
+        spent = self.expense.of(response)
+        if spent is None:
+            return Outcome(Verdict.UNGRADED, self.expense.unknown)
+        verdict = Verdict.PASS if self.wanted.fits(spent) else Verdict.FAIL
+        return Outcome(verdict, f"{self.expense.past} {self.expense.shown(spent)}")
+
+    def says(self) -> Says:
+        wanted = self.wanted.says(self.expense.shown)
+        return Says(f"{self.expense.verb}s {wanted}", f"does not {self.expense.verb} {wanted}")

@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
-from math import inf
 
 from sheet2eval.text.arguments import ArgumentFault, Fill, single
 from sheet2eval.text.comparison import Comparison, parse_comparison, plain_number
@@ -59,8 +58,7 @@ class Length:
         return Outcome(verdict, f"has {count} {self.unit.counted(count)}")
 
     def says(self) -> Says:
-        bound = self.wanted.low if self.wanted.high == inf else self.wanted.high
-        wanted = f"{self.wanted.says()} {self.unit.counted(bound)}"
+        wanted = f"{self.wanted.says()} {self.unit.counted(self.wanted.bound)}"
         return Says(f"has {wanted}", f"does not have {wanted}")
 
 

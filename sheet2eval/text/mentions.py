@@ -9,8 +9,10 @@ from functools import cached_property
 from typing import Protocol
 
 MOST_QUOTED = 5  # a reason stands in one cell
+TEXTS_KEPT = 16  # the checks of a case read one response, one after the other
 _LONGEST_QUOTE = 60
 _WINDOW = 32  # as many characters before a mention can bear on it
+_FIRST_WORD = re.compile(r"\w+")
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 _HALF_WIDTH = {0xFF00 + code: 0x20 + code for code in range(1, 0x5F)}  # as Chinese and Japanese type them
 
@@ -74,9 +76,9 @@ def any_of(phrases: Iterable[str]) -> str:
     return "(?:" + "|".join(branches).replace(" ", r"\s").replace("'", "['’]") + ")"
 
 
-def first_letters(phrases: Iterable[str]) -> str:
-    """A pattern for a character that one of these phrases begins with, to look ahead cheaply."""
-    return f"[{''.join(sorted({phrase[0] for phrase in phrases}))}]"
+def first_words(phrases: Iterable[str]) -> str:
+    """A pattern for the first word of any of these phrases, to look ahead cheaply."""
+    return any_of(_FIRST_WORD.findall(phrase)[0] for phrase in phrases) + r"\b"
 
 
 def before(match: re.Match[str], context: re.Pattern[str]) -> re.Match[str] | None:

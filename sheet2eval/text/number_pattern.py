@@ -1,10 +1,11 @@
-"""What a number looks like, in figures and in English words; all on text in lower case."""
+"""What a number looks like, in figures and in words; all on text in lower case."""
 
 from __future__ import annotations
 
 import re
 
-from sheet2eval.text.mentions import LazyPattern, any_of
+from sheet2eval.text import number_words
+from sheet2eval.text.mentions import LazyPattern, any_of, first_words
 
 ONES = {
     "zero": 0,
@@ -39,7 +40,15 @@ TENS = {
     "ninety": 90,
 }
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-MULTIPLES = {**SCALES, "hundred": 100, "dozen": 12, "k": 10**3, "m": 10**6, "bn": 10**9}
+MULTIPLES = {
+    **SCALES,
+    "hundred": 100,
+    "dozen": 12,
+    "k": 10**3,
+    "m": 10**6,
+    "bn": 10**9,
+    **number_words.SCALES,
+}
 """What multiplies the figures before it; `m` only as a capital (3 m are metres)."""
 
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
@@ -47,6 +56,7 @@ PARTS_IN_PLURAL = {"halves": 2, **{f"{part}s": whole for part, whole in PARTS.it
 GLYPHS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅛": 1 / 8}
 
 _PERCENT = r"(?P<percent> \s?% | [\s-](?:percent|per\scent|prozent|pour\scent|por\sciento|por\scento)\b )?"
+_MINUS = "(?:minus|negative|moins|menos)"
 _CURRENCY = "[$€£¥₹]"
 _GLYPH = f"[{''.join(GLYPHS)}]"
 
@@ -54,10 +64,13 @@ _DOTTED = r"[1-9][0-9]{0,2} (?:\.[0-9]{3}){2} (?: (?:\.[0-9]{3}){2,7} )?"  # fou
 _SPACED = "[1-9][0-9]{0,2} (?: [\u00a0\u202f\u2009'’] [0-9]{3} ){1,9}"
 _CODE = rf"""
     [0-9]++ (?: (?: -[0-9]++ ){{2,}} | (?: /[0-9]++ ){{2,}} ) (?: t[0-9:.]*+ )?
-  | (?! {_DOTTED} (?![0-9.]) ) [0-9]++ (?: \.[0-9]++ ){{2,}}+ (?! ,[0-9] )
+  | (?! {_DOTTED} (?!\.?[0-9]) ) [0-9]++ (?: \.[0-9]++ ){{2,}}+ (?! ,[0-9] )
   | [0-9]{{1,2}} : [0-9]{{2}} (?: :[0-9]{{2}} )? (?: \.[0-9]++ )?
   | [0-9]{{1,2}} (?: \.[0-9]{{2}} )? \s? (?: [ap]m\b | [ap]\.\s?m\b | uhr\b | o['’]?\s?clock\b )
   | [0-9]{{3}}-[0-9]{{4}} (?! [0-9] )
+  | (?: \([0-9]{{3}}\)\s? | [0-9]{{3}}\s ) [0-9]{{3}}[\s.-][0-9]{{4}} (?! [0-9] )
+  | \+[0-9]{{1,3}} (?: [\s-]\(?[0-9]{{2,8}}\)? ){{2,6}} (?! [0-9] )
+  | 24/7\b
   | [0-9]++ (?: st | nd | rd | th ) \b
   | (?! [0-9]+e[+-]?[0-9] ) [0-9]++ [a-z]{{1,8}}+ [0-9] [\w-]*+
 """
@@ -65,12 +78,13 @@ _CODE = rf"""
 
 FIGURES = LazyPattern(
     rf"""
-    (?= [-−–+.0-9mn] | {_CURRENCY} | {_GLYPH} ) (?<! [^\W_] ) (?<! [^\W_]_ ) (?<! [0-9]\. ) (?<! [^\W\d_]- )
+    (?= [-−–+.(0-9mn] | {_CURRENCY} | {_GLYPH} ) (?<! [^\W_] ) (?<! [^\W_]_ ) (?<! [0-9]\. ) (?<! [^\W\d_]- )
     (?:
         (?P<code> {_CODE} )
-      | (?P<minus> (?<![\w)\]]) [-−–] | (?:minus|negative)\s )? (?:{_CURRENCY}\s?)? (?P<minus_inside> [-−] )? \+?
+      | (?P<minus> (?<![\w)\]]) [-−–] | {_MINUS}\s )? (?:{_CURRENCY}\s?)? (?P<minus_inside> [-−] )? \+?
         (?: (?P<continental>
                 [1-9][0-9]{{0,2}} (?:\.[0-9]{{3}}){{1,9}} ,[0-9]{{1,30}} | {_DOTTED} | {_SPACED},[0-9]{{1,30}}
+              | [1-9][0-9]{{0,2}} (?:[ ][0-9]{{3}}){{1,9}} ,[0-9]{{1,2}}
               | (?<![0-9],) (?: [1-9][0-9]{{0,29}},[0-9]{{1,2}} | 0,[0-9]{{1,30}} ) (?! ,?[0-9] ) )
           | (?P<grouped>
                 (?: [1-9][0-9]{{0,2}} (?:,[0-9]{{2,3}}){{0,9}} ,[0-9]{{3}} | {_SPACED} ) (?:\.[0-9]{{1,30}})? )
@@ -97,18 +111,26 @@ _CARDINAL = rf"""
       | {_HUNDREDS} )
 """
 
+_FIRST_WORDS = [
+    *("a", "an", "minus", "negative", "moins", "menos", "half", "quarter"),
+    *(*ONES, *TENS, *number_words.NUMBERS),
+]
+_FOREIGN = any_of(number_words.NUMBERS)
+
 WORDS = LazyPattern(
     rf"""
-    (?<! [^\W_] ) (?= (?: an? | minus | negative | half | quarter | {any_of([*ONES, *TENS])} ) \b )
+    (?<! [^\W_] ) (?= {first_words(_FIRST_WORDS)} )
     (?:
         (?P<clock> (?:half|quarter)[\s-](?:past|to|after)\s\w{{1,10}} | {_SMALL} \s(?: o['’]?\s?clock | [ap]m )\b )
-      | (?P<minus> minus\s | negative\s )?
+      | (?P<minus> {_MINUS}\s )?
         (?: half \s an? \s (?P<half_of> {any_of(MULTIPLES.keys() - {"k", "m", "bn"})} ) \b
           | (?P<one_part> half | one[\s-]{any_of(PARTS)} | an?\s{any_of(PARTS)} (?=\sof\b) ) \b
           | (?P<numerator> {_BELOW_TEN} ) [\s-] (?P<parts> {any_of(PARTS_IN_PLURAL)} ) \b
           | an? \s (?P<a_dozen> dozen ) \b
           | (?P<cardinal> {_CARDINAL} ) (?P<dozen> \sdozen\b )? (?P<and_half> \sand\sa\shalf\b )?
             (?! -[a-z]{{2,9}}(?:st|nd|rd|th)\b )
+          | (?<!las\s) (?<!às\s) (?<!um\s) (?<!halb\s) (?P<foreign> {_FOREIGN} ) \b (?! \s(?:uhr|heures?)\b )
+            (?: \s (?P<foreign_scale> {any_of(number_words.SCALES)} ) \b )?
         )
         {_PERCENT}
     )

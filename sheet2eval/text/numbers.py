@@ -1,4 +1,4 @@
-"""The numbers that a text mentions, in figures (also 1.234,5 and 1 234,5) and in English words.
+"""The numbers that a text mentions, in figures (also 1.234,5 and 1 234,5) and in words.
 
 A comma or point before three digits groups thousands where that is certain: `1,234` and `1.234,5` do, `1.234`
 is a bit more than one. A percent sign and a currency do not change the value (42% is 42); `k`, `M`, `bn` and
@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sheet2eval.text.mentions import before, lowered
+from sheet2eval.text import number_words
+from sheet2eval.text.mentions import before, lowered, plain
 from sheet2eval.text.number_pattern import (
     FIGURES,
     GLYPHS,
@@ -28,7 +29,7 @@ from sheet2eval.text.number_pattern import (
 )
 
 _GROUPING = re.compile(r"[,\u00a0\u202f\u2009'’]")
-_GROUPING_CONTINENTAL = re.compile(r"[.\u00a0\u202f\u2009'’]")
+_GROUPING_CONTINENTAL = re.compile(r"[. \u00a0\u202f\u2009'’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,9 @@ def _words_value(match: re.Match[str]) -> float:
         return 1 / PARTS[re.split(r"[\s-]", match["one_part"])[-1]]
     if match["parts"]:
         return ONES[match["numerator"]] / PARTS_IN_PLURAL[match["parts"]]
+    if match["foreign"]:
+        scale = number_words.SCALES.get(match["foreign_scale"] or "", 1)
+        return number_words.NUMBERS[plain(match["foreign"])] * scale
     if match["a_dozen"]:
         return MULTIPLES["dozen"]
     value = _cardinal(match["cardinal"]) * (MULTIPLES["dozen"] if match["dozen"] else 1)

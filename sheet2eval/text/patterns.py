@@ -7,8 +7,15 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Protocol
 
+from sheet2eval.text.normalise import quoted
+
 MEMORY = 8 << 20
 
+_NOT_IN_RE2 = (
+    (re.compile(r"\(\?<?[=!]"), "lookahead and lookbehind"),
+    (re.compile(r"\\[1-9]|\\k<|\(\?P="), "backreferences"),
+    (re.compile(r"\(\?>|[*+?}]\+"), "atomic groups and possessive quantifiers"),
+)
 _ESCAPE_OR_VARIABLE = re.compile(r"\\.|(\{\{[^{}\n]+\}\})", re.DOTALL)
 
 
@@ -21,7 +28,12 @@ class Pattern(Protocol):
 
 
 class PatternFault(ValueError):
-    """The text is no pattern that RE2 takes; the message is RE2's reason."""
+    """The text is no pattern that RE2 takes; the message is RE2's reason, `mend` what to write instead."""
+
+    def __init__(self, reason: str, pattern: str) -> None:
+        super().__init__(reason)
+        self.problem = f"The pattern {quoted(pattern)} cannot be read: {reason}"
+        self.mend = _mend(pattern)
 
 
 @lru_cache(maxsize=1024)
@@ -39,10 +51,10 @@ def compile_pattern(pattern: str) -> Pattern:
     try:
         compiled: Pattern = re2.compile(pattern, options)
     except UnicodeEncodeError:
-        raise PatternFault("it holds half a character") from None
+        raise PatternFault("it holds half a character", pattern) from None
     except re2.error as fault:
         reason = fault.args[0]
-        raise PatternFault(reason.decode() if isinstance(reason, bytes) else str(reason)) from None
+        raise PatternFault(reason.decode() if isinstance(reason, bytes) else str(reason), pattern) from None
     return compiled
 
 
@@ -51,10 +63,23 @@ def encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def filled_pattern(pattern: str, fill: Callable[[str], str]) -> str:
-    """The pattern with each `{{variable}}` standing for the text it holds, never for a pattern."""
+def read_pattern(pattern: str, fill: Callable[[str], str]) -> str:
+    """A pattern that compiles, each `{{variable}}` in it standing for the text it holds, never for a pattern.
+
+    Raises:
+        PatternFault: as `compile_pattern`.
+    """
 
     def value(match: re.Match[str]) -> str:
         return re.escape(fill(match[1])) if match[1] else match[0]
 
-    return _ESCAPE_OR_VARIABLE.sub(value, pattern)
+    filled = _ESCAPE_OR_VARIABLE.sub(value, pattern)
+    compile_pattern(filled)
+    return filled
+
+
+def _mend(pattern: str) -> str:
+    for syntax, name in _NOT_IN_RE2:
+        if syntax.search(pattern):
+            return f"Patterns are RE2, which has no {name}: write it without them, perhaps as two checks."
+    return r"Mend the pattern, or put a \ before a sign that stands for itself, as in “matches: \(draft\)”."

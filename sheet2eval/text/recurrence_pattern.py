@@ -16,6 +16,11 @@ _MONTH = any_of(MONTHS)
 _ORDINAL = rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th|er|\.|º|ª)|{any_of(words.ORDINALS)}\b)"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _DATE = rf"(?:{_MONTH}\b\.?\s(?:the\s)?{_DAY}(?:st|nd|rd|th)?|{_DAY}(?:st|nd|rd|th|\.|er|º)?\s(?:of\s|de\s)?{_MONTH})\b"
+_AND = r"(?:\s?[,&]\s?(?:and\s)?|\s(?:and|or|und|et|y|e)\s)(?:on\s)?(?:(?:the|el|le)\s)?"
+_MORE_DAYS = rf"(?:{_AND}(?:{_ORDINAL}|{_DAY}(?![\w:])))"
+_ORDINALS = rf"(?:{_ORDINAL}{_MORE_DAYS}{{0,30}})"
+_DAYS = rf"(?:{_DAY}{_MORE_DAYS}{{0,30}})"
+_NTH_FIGURE = rf"(?:(?:[0-9]{{1,2}}(?:st|nd|rd|th)|d[ií]a\s{_DAY}){_MORE_DAYS}{{0,30}})"
 _OF_MONTH = r"(?:\sof\s(?:the|each|every)\smonth|\s(?:des|im)\smonats?|\sdu\smois|\sdel\smes|\sdo\smês)"
 
 _NEXT = (
@@ -27,6 +32,7 @@ _PLURAL = rf"{any_of(words.PLURAL_WEEKDAYS)}"
 _SINGULAR_WITH_PARTS = rf"{any_of(words.WEEKDAYS_AFTER_EVERY)}\s{any_of(words.PLURAL_PARTS)}"
 _LISTED = rf"{_WEEKDAY}\b(?:{_NEXT}{_WEEKDAY}\b){{0,6}}"
 
+MONTH_DAY = re.compile(rf"(?<![^\W_])(?:{_ORDINAL}|{_DAY})")
 WEEKDAY = re.compile(rf"(?<![^\W_]){_WEEKDAY}(?![^\W_])")
 THROUGH = re.compile(r"\s?[-–—]\s?|\s(?:through|thru|to|bis|à|au|a)\s")
 """Between two weekdays: that those between them are meant too."""
@@ -52,16 +58,16 @@ _FIRST_WORDS = [  # one quick look ahead: most words begin no recurrence
 
 BASE = re.compile(
     rf"""
-    (?<![^\W_]) (?= [0-9] | {any_of(_FIRST_WORDS)} ) (?<!=)
+    (?<![^\W_]) (?= [0-9] | {any_of(_FIRST_WORDS)} ) (?<! = ) (?<! [^\W_]- )
     (?:
         (?P<every> {_EVERY} ) \s
         (?: (?P<group>{any_of(words.DAY_GROUPS)})
           | (?P<date> {_DATE} )
           | (?P<nth_weekday>{_ORDINAL}) \s (?P<nth_weekday_day>{_WEEKDAY}) (?= {_OF_MONTH}\b )
-          | (?P<first_weekday>{any_of(["first", "1st", "last"])}) \s (?P<first_weekday_day>{_WEEKDAY})
-          | (?: (?P<nth_day>{_ORDINAL}) (?: \sday )? {_OF_MONTH}
-              | (?P<nth_figure>[0-9]{{1,2}}(?:st|nd|rd|th)) (?! \s{_WEEKDAY}\b ) {UNCOUNTED} )
-          | (?: (?: (?P<other>{any_of(words.EVERY_OTHER)}) | (?P<count>{_COUNT}) ) [\s-] )?
+          | (?P<first_weekday>{any_of(["first", "1st", "last"])}) \s (?P<first_weekday_day>{_WEEKDAY}) (?:{_OF_MONTH})?
+          | (?: (?P<nth_day>{_ORDINALS}) (?: \sday )? {_OF_MONTH}
+              | (?P<nth_figure>{_NTH_FIGURE}) (?! \s{_WEEKDAY}\b ) {UNCOUNTED} )
+          | (?: (?: (?P<other>{any_of(words.EVERY_OTHER)}) | (?P<count>{_COUNT}) ) (?: [\s-] | (?<=[0-9]) ) )?
             (?: (?P<unit>{_UNIT}) | (?P<weekdays>{_LISTED}) )
         )
       | (?P<times>{any_of(words.TIMES)} | [0-9]{{1,2}} \s? (?:times|x|mal|fois|veces|vezes)) \s
@@ -99,7 +105,7 @@ AFTER = re.compile(
       | (?P<nth_weekday>{_ORDINAL}) \s (?P<nth_weekday_day>{_WEEKDAY})
       | (?P<weekdays>{_LISTED})
       | (?P<group>{any_of([*words.DAY_GROUPS, *words.GROUPS_ALONE])})
-      | (?: the\s )? (?: (?:day|dia|día|tag)\s (?P<day>{_DAY}) | (?P<nth_day>{_ORDINAL}) (?:\sday)? )
+      | (?: the\s )? (?: (?:day|dia|día|tag)\s (?P<day>{_DAYS}) | (?P<nth_day>{_ORDINALS}) (?:\sday)? )
         (?= (?:{_OF_MONTH}\b | {UNCOUNTED}) )
     )
     (?! [^\W_] )
@@ -113,7 +119,7 @@ BEFORE = re.compile(
     (?<![^\W_])
     (?: (?P<date> {_DATE} ) {_BEFORE_TIME}
       | (?P<nth_weekday>{_ORDINAL}) \s (?P<nth_weekday_day>{_WEEKDAY}) {_OF}
-      | (?: (?:day|dia|día|el|le)\s (?P<day>{_DAY}) | (?P<nth_day>{_ORDINAL}) (?:\s(?:day|día|jour|tag))? ) {_OF}
+      | (?: (?:day|dia|día|el|le)\s (?P<day>{_DAYS}) | (?P<nth_day>{_ORDINALS}) (?:\s(?:day|día|jour|tag))? ) {_OF}
       | (?P<weekdays>{_LISTED}) {_BEFORE_TIME}
     ) \Z
     """,

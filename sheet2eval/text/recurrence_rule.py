@@ -26,10 +26,10 @@ def read_rule(rule: str) -> tuple[Turns, tuple[int, ...]] | None:
     if unit == words.RULE_UNITS["daily"] and weekdays:
         return weekly(weekdays), _seconds(parts)
     base = turns(unit[0], unit[1] * every)
-    day, month = _number(parts, "bymonthday"), _number(parts, "bymonth")
-    return Turns(base.unit, base.every, weekdays, day, month, nth or _number(parts, "bysetpos")), _seconds(
-        parts
-    )
+    month_days, month = _month_days(parts), _number(parts, "bymonth")
+    return Turns(
+        base.unit, base.every, weekdays, month_days, month, nth or _number(parts, "bysetpos")
+    ), _seconds(parts)
 
 
 def _days(parts: Mapping[str, str]) -> tuple[frozenset[int], int | None] | None:
@@ -40,6 +40,10 @@ def _days(parts: Mapping[str, str]) -> tuple[frozenset[int], int | None] | None:
     read = [match for match in matches if match]
     numbers = {int(match[1]) for match in read if match[1]}
     return frozenset(words.RULE_DAYS[match[2]] for match in read), next(iter(sorted(numbers)), None)
+
+
+def _month_days(parts: Mapping[str, str]) -> frozenset[int]:
+    return frozenset(int(day) for day in parts.get("bymonthday", "").split(",") if _NUMBER.fullmatch(day))
 
 
 def _seconds(parts: Mapping[str, str]) -> tuple[int, ...]:

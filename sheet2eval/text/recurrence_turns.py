@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from sheet2eval.text import recurrence_words as words
 from sheet2eval.text.mentions import plain
-from sheet2eval.text.recurrence_pattern import THROUGH, WEEKDAY
+from sheet2eval.text.recurrence_pattern import MONTH_DAY, THROUGH, WEEKDAY
 
 _DAY_MINUTES = 24 * words.HOUR_MINUTES
 _Value = TypeVar("_Value")
@@ -19,15 +19,16 @@ _Value = TypeVar("_Value")
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """Every `every` units, `count` times; on these weekdays (0 is Monday), or on this day of the month or year.
+    """Every `every` units, `count` times; on these weekdays (0 is Monday), or on these days of the month.
 
-    `nth` is which of these weekdays in the month; a `day` or `nth` of -1 is the last.
+    `month` is the only month, where it is yearly; `nth` is which of these weekdays in the month; of days of the
+    month and of `nth`, -1 is the last.
     """
 
     unit: str
     every: int
     days: frozenset[int] = frozenset()
-    day: int | None = None
+    month_days: frozenset[int] = frozenset()
     month: int | None = None
     nth: int | None = None
     count: int = 1
@@ -36,9 +37,11 @@ class Turns:
         """Whether the other is this one, where this one leaves open on which day also on any day."""
         if (self.unit, self.every, self.count) != (other.unit, other.every, other.count):
             return False
-        same_days = self.days == other.days or (not self.days and len(other.days) == 1)
-        pairs = ((self.day, other.day), (self.month, other.month), (self.nth, other.nth))
-        return same_days and all(mine is None or mine == its for mine, its in pairs)
+        pairs = ((self.month, other.month), (self.nth, other.nth))
+        if not all(mine is None or mine == its for mine, its in pairs):
+            return False
+        sets = ((self.days, other.days), (self.month_days, other.month_days))
+        return all(mine == its or (not mine and len(its) == 1) for mine, its in sets)
 
 
 def turns(unit: str, every: int) -> Turns:
@@ -68,6 +71,11 @@ def weekdays(text: str) -> frozenset[int]:
 def group(text: str) -> frozenset[int]:
     """The days of "weekdays" or "weekend"."""
     return (words.DAY_GROUPS | words.GROUPS_ALONE)[plain(text)]
+
+
+def days_of_month(text: str) -> frozenset[int]:
+    """The days of "1st and 15th" or of "last"."""
+    return frozenset(ordinal(match[0]) for match in MONTH_DAY.finditer(text))
 
 
 def ordinal(text: str) -> int:

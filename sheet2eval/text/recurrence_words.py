@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sheet2eval.text.calendar_words import SHORT_WEEKDAYS, WEEKDAYS
 from sheet2eval.text.duration_words import NUMBERS
+from sheet2eval.text.weekday_words import SHORT_WEEKDAYS, WEEKDAYS
 
 MINUTE, DAY, MONTH = "minute", "day", "month"
 HOUR_MINUTES, WEEK_DAYS, YEAR_MONTHS = 60, 7, 12
@@ -69,6 +69,9 @@ UNITS = {
 }
 """What stands after "every" or a number: a basic unit, and how many of it."""
 
+QUINZAINE_UNITS = frozenset({"jours", "días", "dias"})
+"""Fifteen of these are a fortnight."""
+
 DAY_GROUPS = {
     **dict.fromkeys(
         ("weekday", "workday", "working day", "business day", "school day", "weeknight"), MONDAY_TO_FRIDAY
@@ -83,6 +86,7 @@ DAY_GROUPS = {
     **dict.fromkeys(
         ("días laborables", "dia útil", "dias úteis", "jour de semaine", "jours de semaine"), MONDAY_TO_FRIDAY
     ),
+    **dict.fromkeys(("day except weekends", "day except on weekends", "day but weekends"), MONDAY_TO_FRIDAY),
     **dict.fromkeys(("weekend", "wochenende", "week-end", "week-ends", "weekends"), WEEKEND),
     **dict.fromkeys(("fin de semana", "fines de semana", "fim de semana", "fins de semana"), WEEKEND),
 }
@@ -94,12 +98,30 @@ GROUPS_ALONE = {
     ),
     **dict.fromkeys(("weekday mornings", "weekday afternoons", "weekday evenings"), MONDAY_TO_FRIDAY),
     **dict.fromkeys(
-        ("werktags", "wochentags", "unter der woche", "an werktagen", "en semaine", "entre semana"),
+        (
+            "werktags",
+            "wochentags",
+            "unter der woche",
+            "an werktagen",
+            "an wochentagen",
+            "en semaine",
+            "entre semana",
+        ),
         MONDAY_TO_FRIDAY,
     ),
     **dict.fromkeys(("dias úteis", "jours ouvrés", "días laborables"), MONDAY_TO_FRIDAY),
     **dict.fromkeys(
-        ("weekends", "on the weekends", "an wochenenden", "les week-ends", "los fines de semana"), WEEKEND
+        (
+            "weekends",
+            "weekend mornings",
+            "weekend afternoons",
+            "weekend evenings",
+            "on the weekends",
+            "an wochenenden",
+            "les week-ends",
+            "los fines de semana",
+        ),
+        WEEKEND,
     ),
     **dict.fromkeys(("aos fins de semana", "nos fins de semana"), WEEKEND),
 }

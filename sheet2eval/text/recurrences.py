@@ -31,6 +31,7 @@ from sheet2eval.text.recurrence_rule import read_rule
 from sheet2eval.text.recurrence_turns import (
     Turns,
     adverb,
+    days_of_month,
     every_other,
     group,
     ordinal,
@@ -44,7 +45,8 @@ _FORTNIGHT = 14
 _FAR = 80  # characters that may name the days before "weekly"
 _CLOSE = 6  # characters from "weekly" to a time that stands before its day
 _FILLING = re.compile(
-    r"\b(?:on|at|the|from|starting|beginning|repeats?|um|am|à|le|a|las?|el|às|no|na|rrule|in|morning|mornings)\b|[^\w\s]"
+    r"\b(?:on|at|the|from|starting|beginning|repeats?|um|am|à|le|a|las?|el|às|no|na|rrule|in|morning|mornings"
+    r"|once|an|recurring|reminder|of|month)\b|[^\w\s]"
 )
 
 
@@ -84,8 +86,15 @@ def find_recurrences(text: str) -> tuple[RecurrenceMention, ...]:
 
 
 def parse_recurrence(text: str) -> RecurrenceMention | None:
-    """The recurrence that the whole text is; a number beside it is an hour."""
+    """The recurrence that the whole text is; a number beside it is an hour, days of the month alone are monthly."""
     core = text.strip()
+    if whole := _whole(core):
+        return replace(whole, text=core)
+    monthly = _whole(f"every month {core}")
+    return replace(monthly, text=core) if monthly and monthly.turns.month_days else None
+
+
+def _whole(core: str) -> RecurrenceMention | None:
     mentions = find_recurrences(core)
     if len(mentions) != 1:
         return None
@@ -94,7 +103,7 @@ def parse_recurrence(text: str) -> RecurrenceMention | None:
     hour = parse_time(rest) if rest and not mention.times else None
     if rest and not hour:
         return None
-    return replace(mention, text=core, times=(hour.seconds,) if hour else mention.times)
+    return replace(mention, times=(hour.seconds,) if hour else mention.times)
 
 
 def _timed(
@@ -165,12 +174,12 @@ def _every(match: re.Match[str]) -> Turns | None:
     if match["first_weekday"]:
         return _nth_weekday(match["first_weekday"], match["first_weekday_day"])
     if nth := match["nth_day"] or match["nth_figure"]:
-        return Turns(words.MONTH, 1, day=ordinal(nth))
+        return Turns(words.MONTH, 1, month_days=days_of_month(nth))
     number = _interval(match)
     if match["weekdays"]:
         return weekly(weekdays(match["weekdays"]), number)
     unit, every = words.UNITS[plain(match["unit"])]
-    is_quinzaine = number == _FORTNIGHT + 1 and match["unit"] == "jours"
+    is_quinzaine = number == _FORTNIGHT + 1 and match["unit"] in words.QUINZAINE_UNITS
     return turns(unit, every * (_FORTNIGHT if is_quinzaine else number)) if number else None
 
 
@@ -200,23 +209,33 @@ def _nth_weekday(nth: str, day: str) -> Turns:
 def _on_date(date: str) -> Turns:
     month, figures = DATE_MONTH.search(date), FIGURES.search(date)
     assert month and figures  # noqa: S101, PT018 - a date has both
-    return Turns(words.MONTH, words.YEAR_MONTHS, day=int(figures[0]), month=MONTHS[month[0]])
+    return Turns(
+        words.MONTH, words.YEAR_MONTHS, month_days=frozenset({int(figures[0])}), month=MONTHS[month[0]]
+    )
 
 
 def _completed(match: re.Match[str], recurs: Turns, times: Sequence[TimeMention]) -> tuple[Turns, int, int]:
     """The turns with the day that stands after them or before them, also beyond a time; and their place."""
-    if recurs.days or recurs.day or recurs.count > 1 or recurs.unit == words.MINUTE:
+    if recurs.days or recurs.month_days or recurs.unit == words.MINUTE:
         return recurs, match.start(), match.end()
     low, start, end = match.string, match.start(), match.end()
     for place in (end, *(time.end for time in times if end <= time.start < end + _CLOSE)):
         after = AFTER.match(low, place)
-        if after and (full := _on(recurs, after)):
+        if after and (full := _counted_on(recurs, after)):
             return full, start, after.end()
     for place in (start, *(time.start for time in times if TO_BASE.fullmatch(low, time.end, start))):
         earlier = BEFORE.search(low, max(0, place - _FAR), place)
-        if earlier and (full := _on(recurs, earlier)):
+        if earlier and (full := _counted_on(recurs, earlier)):
             return full, earlier.start(), end
     return recurs, start, end
+
+
+def _counted_on(recurs: Turns, day: re.Match[str]) -> Turns | None:
+    """The turns on as many days as they say: "twice a week, on Mondays and Fridays"."""
+    if recurs.count == 1:
+        return _on(recurs, day)
+    full = None if recurs.every == 1 and recurs.unit == words.DAY else _on(replace(recurs, count=1), day)
+    return full if full and len(full.days | full.month_days) == recurs.count else None
 
 
 def _on(recurs: Turns, day: re.Match[str]) -> Turns | None:
@@ -224,7 +243,7 @@ def _on(recurs: Turns, day: re.Match[str]) -> Turns | None:
     found = day.groupdict()
     if found["date"]:
         on = _on_date(found["date"])
-        return replace(recurs, day=on.day, month=on.month) if recurs.every == on.every else None
+        return replace(recurs, month_days=on.month_days, month=on.month) if recurs.every == on.every else None
     if found["weekdays"] or found.get("group"):
         return _on_weekdays(
             recurs, group(found["group"]) if found.get("group") else weekdays(found["weekdays"])
@@ -234,7 +253,7 @@ def _on(recurs: Turns, day: re.Match[str]) -> Turns | None:
     if found["nth_weekday"]:
         nth = _nth_weekday(found["nth_weekday"], found["nth_weekday_day"])
         return replace(recurs, days=nth.days, nth=nth.nth)
-    return replace(recurs, day=int(found["day"]) if found["day"] else ordinal(found["nth_day"]))
+    return replace(recurs, month_days=days_of_month(found["day"] or found["nth_day"]))
 
 
 def _on_weekdays(recurs: Turns, days: frozenset[int]) -> Turns | None:

@@ -3,8 +3,9 @@
 No sentence ends after an abbreviation ("Dr. Smith", "e.g."), after an initial ("J. Smith"), inside a number, an
 address or a name ("3.5", "example.com"), after the number of a list's item, or within a sentence that goes on in
 lower case behind a quotation ("“Really?” she asked"). An abbreviation that may stand last, such as "p.m." or
-"etc.", ends a sentence where a capital follows it; every one does at the end of a line. What is left behind the
-last end counts as a sentence where it has a letter or a digit, so that "One. Two" is two.
+"etc.", ends a sentence where a capital follows it, and so do dotted capitals before a word that begins one ("in the
+U.S. She is …"); every one does at the end of a line. What is left behind the last end counts as a sentence where it
+has a letter or a digit, so that "One. Two" is two.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 
 from sheet2eval.text.abbreviations import (
+    BEGINS_A_SENTENCE,
     ENDS_NO_SENTENCE,
     FOLLOWS_A_CLOCK_TIME,
     FOLLOWS_AN_ORDINAL,
@@ -85,11 +87,12 @@ def _is_abbreviating(stop: re.Match[str]) -> bool:
     if stop.end() == len(text) or "\n" in stop["space"] or "\r" in stop["space"]:
         return False
     following = _NEXT_WORD.match(text, stop.end())
-    return _goes_on_to(found[0].lower(), following[1] if following else "")
+    return _goes_on_to(found[0], following[1] if following else "")
 
 
-def _goes_on_to(word: str, following: str) -> bool:
+def _goes_on_to(written: str, following: str) -> bool:
     """Whether a sentence goes on behind a word with a full stop."""
+    word = written.lower()
     if word.isdigit():
         return len(word) <= 2 and following.lower() in FOLLOWS_AN_ORDINAL
     if word in MAY_END_A_SENTENCE:
@@ -97,4 +100,6 @@ def _goes_on_to(word: str, following: str) -> bool:
     if word in STANDS_BEFORE_A_FIGURE:
         return following[:1].isdigit()
     letters = word.split(".")
+    if written.isupper() and len(letters) > 1 and following[:1].isupper():
+        return following.lower() not in BEGINS_A_SENTENCE
     return word in ENDS_NO_SENTENCE or all(len(part) == 1 and part.upper() != part for part in letters)

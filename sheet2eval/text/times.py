@@ -14,11 +14,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sheet2eval.text import clock_words as words
+from sheet2eval.text import minute_words
 from sheet2eval.text.clock_pattern import (
     AFTER_WHOLE,
+    AFTERNOON_LEAD_BEFORE,
     BEFORE_WHOLE,
     BETWEEN_BEFORE,
     CLOCK,
+    CLOCK_JOINED,
+    HOUR_LEAD_BEFORE,
     JOINT,
     LEAD_BEFORE,
     NO_SPAN_BEFORE,
@@ -26,10 +30,11 @@ from sheet2eval.text.clock_pattern import (
     NOT_A_CLOCK_BEFORE,
     PART_BEFORE,
     SHARE_AFTER,
+    SPAN_START_BEFORE,
     UNCOUNTED_AFTER,
     WHOLE,
 )
-from sheet2eval.text.mentions import before, lowered, plain
+from sheet2eval.text.mentions import TEXTS_KEPT, before, lowered, plain
 
 MINUTE = 60
 HOUR = 60 * MINUTE
@@ -38,9 +43,9 @@ DAY = 24 * HOUR
 
 _FIRST_LIKELY_HOUR = 5  # 1h30 is a length of time, 7h30 a time
 _FIRST_HOUR = {"a": 0, "p": 12} | words.PARTS_OF_DAY | words.PARTS_ALONE | words.PARTS_BEFORE
-_EVIDENCE = ("half", "part", "alone", "clock_unit", "uhr")
+_EVIDENCE = ("half", "part", "alone", "clock_unit", "uhr", "basic")
 _LENDING = ("half", "part", "alone", "clock_unit", "unit")
-_OFFSETS = words.BEFORE_HOUR | words.BEFORE_HOUR_AFTER_LEAD
+_OFFSETS = minute_words.BEFORE_HOUR | minute_words.BEFORE_HOUR_AFTER_LEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,7 @@ class _Clock:
         return replace(self, seconds=seconds, certain=True)
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def find_times(text: str) -> tuple[TimeMention, ...]:
     """The times of day that a text mentions, in their order."""
     clocks = _with_ends(_with_beginnings(_clocks(lowered(text))))
@@ -168,14 +174,14 @@ def _clocks(low: str) -> Iterator[_Clock]:
 def _is_certain(match: re.Match[str]) -> bool:
     if match["minutes"]:
         return False
-    if any(match.group(*_EVIDENCE)):
+    if any(match.group(*_EVIDENCE)) or _begins_span(match):
         return True
     if match["minute"]:
-        return not match["dot"] and _is_clock_with_minutes(match)
+        return _is_dotted_clock(match) if match["dot"] else _is_clock_with_minutes(match)
     if match["named"]:
         return match["named"] not in words.NAMED_ONLY_AFTER_LEAD or _is_led(match)
     if match["offset"]:
-        return plain(match["offset"]) in words.BEFORE_HOUR or _is_led(match)
+        return plain(match["offset"]) in minute_words.BEFORE_HOUR or _is_led(match)
     if match["unit"]:
         return _is_hour_with_unit(match)
     return _is_bare_hour(match)
@@ -196,9 +202,23 @@ def _is_clock_with_minutes(match: re.Match[str]) -> bool:
     return likely or _is_24_hour(match["hour"]) or _is_led(match)
 
 
+def _is_dotted_clock(match: re.Match[str]) -> bool:
+    """19.00 h, and the 7.30 of "at 7.30", where it is no amount."""
+    if match["unit"]:
+        return match["unit"] == "h"
+    return UNCOUNTED_AFTER.match(match.string, match.end()) is not None and _is_led(match)
+
+
+def _begins_span(match: re.Match[str]) -> bool:
+    """The 9 of "from 9 to 17:30"."""
+    if match["minute"] or not (match["hour"] or match["word"]):
+        return False
+    return bool(CLOCK_JOINED.match(match.string, match.end()) and before(match, SPAN_START_BEFORE))
+
+
 def _is_hour_with_unit(match: re.Match[str]) -> bool:
     """19h or "à 7 heures"; "8h" alone, "24h" and "7 hours" are lengths of time."""
-    if match["unit"] in {"hours", "hrs"}:
+    if match["unit"].startswith(("hour", "hr")):
         return False
     is_share = SHARE_AFTER.match(match.string, match.end())
     is_late = match["unit"] == "h" and match["hour"] is not None and 12 < int(match["hour"]) < 24
@@ -207,9 +227,11 @@ def _is_hour_with_unit(match: re.Match[str]) -> bool:
 
 def _is_bare_hour(match: re.Match[str]) -> bool:
     """The 7 of "at 7", where it counts nothing."""
-    if match["hour"] and not 1 <= int(match["hour"]) <= 12:
+    if match["hour"] and not 1 <= int(match["hour"]) <= 12 and not before(match, AFTERNOON_LEAD_BEFORE):
         return False
-    return UNCOUNTED_AFTER.match(match.string, match.end()) is not None and _is_led(match)
+    if not UNCOUNTED_AFTER.match(match.string, match.end()):
+        return False
+    return before(match, HOUR_LEAD_BEFORE) is not None
 
 
 def _borrows(match: re.Match[str]) -> bool:
@@ -240,13 +262,16 @@ def _part_of_day(match: re.Match[str]) -> int | None:
 
 def _dial(match: re.Match[str]) -> int:
     """The seconds on a dial, with what "half past", "quarter to" and the like add."""
+    if match["basic"]:
+        figures = match["basic"].ljust(6, "0")
+        return int(figures[:2]) * HOUR + int(figures[2:4]) * MINUTE + int(figures[4:])
     if match["hour"]:
         hour = int(match["hour"])
     else:
         hour = words.HOURS[match["word"]] if match["word"] else words.NAMED[match["named"]]
     minute = int(match["minute"] or 0)
     minute += _OFFSETS[plain(match["offset"])] if match["offset"] else 0
-    minute += words.AFTER_HOUR[plain(match["after"])] if match["after"] else 0
+    minute += minute_words.AFTER_HOUR[plain(match["after"])] if match["after"] else 0
     return hour * HOUR + minute * MINUTE + int(match["second"] or 0)
 
 

@@ -1,8 +1,9 @@
 """The spans of time that a text mentions: 3–5 pm, from 15:00 to 17:00, between 3 and 5 in the afternoon.
 
 The ends are times of day that "to", a dash or the like joins, or "and" after "between"; "8 or 9 pm" is no
-span. "From 3 to 5" is one where nothing counted follows. Of the readings of the ends, those go together that
-make the shortest span: 9:00 to 5:00 is a working day or a night, and never twenty hours.
+span. "From 3 to 5" is one where nothing counted follows, and so is "3 PM for two hours". Of the readings of the
+ends, those go together that make the shortest span: 9:00 to 5:00 is a working day or a night, and never twenty
+hours.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ from sheet2eval.text.clock_pattern import (
     BARE_SPAN,
     BETWEEN_BEFORE,
     FIGURES,
+    LASTING,
     LIST_JOINT,
     NOT_A_CLOCK_BEFORE,
     SPAN_JOINT,
     SPAN_LEAD_BEFORE,
+    STARTING_BEFORE,
 )
+from sheet2eval.text.durations import DurationMention, find_durations
 from sheet2eval.text.mentions import before, before_place, lowered
 from sheet2eval.text.times import DAY, HOUR, TimeMention, find_times, parse_time
 
@@ -44,6 +48,7 @@ def find_time_spans(text: str) -> tuple[TimeSpan, ...]:
     """The spans of time that a text mentions, in their order."""
     low = lowered(text)
     found = {span.start: span for span in _bare_spans(text, low)}
+    found |= {span.start: span for span in _lasting_spans(text, low)}
     found |= {span.start: span for span in _joined_spans(text, low)}
     return tuple(found[start] for start in sorted(found))
 
@@ -88,6 +93,25 @@ def _bare_spans(text: str, low: str) -> Iterator[TimeSpan]:
         if first and last and not before(match, NOT_A_CLOCK_BEFORE):
             start = match.start("first" if match["first"] else "low")
             yield TimeSpan(text[start : match.end()], start, match.end(), _ends(first, last))
+
+
+def _lasting_spans(text: str, low: str) -> Iterator[TimeSpan]:
+    """The spans whose second end follows from how long they last."""
+    beside = [
+        (time, LASTING.match(low, time.end), before_place(low, time.start, STARTING_BEFORE))
+        for time in find_times(text)
+    ]
+    lengths = find_durations(text) if any(after or earlier for _, after, earlier in beside) else ()
+    starts, ends = {length.start: length for length in lengths}, {length.end: length for length in lengths}
+    for time, after, earlier in beside:
+        length = (after and starts.get(after.end())) or (earlier and ends.get(earlier.start()))
+        if length and length.seconds[0] < DAY:
+            start, end = min(time.start, length.start), max(time.end, length.end)
+            yield TimeSpan(text[start:end], start, end, tuple(_lasting(time, length)))
+
+
+def _lasting(time: TimeMention, length: DurationMention) -> Iterator[tuple[int, int]]:
+    return ((begin, (begin + round(length.seconds[0])) % DAY) for begin in time.seconds)
 
 
 def _ends(first: TimeMention, last: TimeMention) -> tuple[tuple[int, int], ...]:

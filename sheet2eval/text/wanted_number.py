@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from math import inf
 
 from sheet2eval.text.comparison import Comparison, parse_comparison
 from sheet2eval.text.numbers import find_numbers
 
-_TOLERANCE = re.compile(r"(?P<value>[^±]+?)\s*(?:±|\+\s?/\s?[-−])\s*(?P<tolerance>[^±]+)")
-_BEFORE = re.compile(r"(?:us|ca|au|usd|eur|gbp|chf|jpy|cad|aud|inr|rs\.?|kr\.?)?\s?", re.IGNORECASE)
+_TOLERANCE = re.compile(r"(?P<value>[^±]+?)\s*(?:±|\+\s?/?\s?[-−])\s*(?P<tolerance>[^±]+)")
+_AT_LEAST = re.compile(r"(?P<value>.*\d)\s?\+")
+_BEFORE = re.compile(
+    r"(?:r\$|us\$?|ca\$?|au\$?|usd|eur|gbp|chf|jpy|cad|aud|inr|rs\.?|kr\.?)?\s?", re.IGNORECASE
+)
 _UNIT = re.compile(r"[^\d,;:|=<>±]{0,24}")
 _ROUNDING = 1e-9  # 0.7 + 0.1 is a little less than 0.8
 
@@ -29,12 +33,19 @@ def parse_wanted_number(text: str) -> WantedNumber | None:
         ArgumentFault: a span that runs backwards.
     """
     value = _value(text)
-    if value is not None:
+    if value is not None and not _AT_LEAST.fullmatch(text.strip()):
         return WantedNumber(text, Comparison(value, value))
     if tolerant := _tolerant(text):
         return WantedNumber(text, tolerant)
-    comparison = parse_comparison(text, _value)
+    comparison = _at_least(text) or parse_comparison(text, _value)
     return WantedNumber(comparison.says(), comparison) if comparison else None
+
+
+def _at_least(text: str) -> Comparison | None:
+    """3+ is at least 3."""
+    match = _AT_LEAST.fullmatch(text.strip())
+    low = _value(match["value"]) if match else None
+    return None if low is None else Comparison(low, inf)
 
 
 def _tolerant(text: str) -> Comparison | None:

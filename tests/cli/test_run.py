@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -240,3 +241,31 @@ def test_ctrl_c_leaves_the_sheet_as_it_was(folder):
     assert sorted(path.name for path in folder.iterdir() if not path.name.startswith("__")) == [
         "bot.py", "c.xlsx", "sheet2eval.toml",
     ]  # fmt: skip
+
+
+SLOW = """\
+import pathlib, time
+
+def reply(messages, case):
+    pathlib.Path("began").touch()
+    while not pathlib.Path("go").exists():
+        time.sleep(0.01)
+    return "At 7:00 PM."
+"""
+
+
+def test_of_two_runs_at_once_the_second_waits_and_none_is_lost(sheet, folder):
+    (folder / "bot.py").write_text(SLOW)
+    command = [sys.executable, "-m", "sheet2eval", "run", str(sheet), "--target", "bot"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True, "env": environment}
+    with subprocess.Popen(command, **pipes) as first:
+        while not (folder / "began").exists():
+            assert first.poll() is None
+            time.sleep(0.01)
+        with subprocess.Popen(command, **pipes) as second:
+            said = second.stderr.readline()
+            (folder / "go").touch()
+            assert "is in use by another run on this machine: waiting" in said
+            assert first.wait() == second.wait() == 0
+    assert len(cells(sheet, "eval-history")) == 2

@@ -49,8 +49,8 @@ def test_targets_are_named_or_given_whole(name, kind):
 
 def test_options_reach_the_target():
     target = open_target("bot", CONFIG)
-    assert (target.timeout, target.concurrency) == (5.0, 3)
-    assert (open_target("recorded", CONFIG).timeout, open_target("fake", CONFIG).concurrency) == (60.0, 16)
+    assert (target.timeout, target.pace.concurrency) == (5.0, 3)
+    assert (open_target("recorded", CONFIG).timeout, open_target("fake", CONFIG).pace.concurrency) == (60.0, 16)
 
 
 KNOWN = "(known: bot, fake, recorded:v2, command:./PROGRAM, http://ADDRESS, python:module:function, recorded[:NAME])"

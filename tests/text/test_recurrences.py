@@ -24,6 +24,9 @@ HOSTILE = (
     "byday=mo;",
     "3 times a ",
     "monday to ",
+    "1st and ",
+    "every 1st, 2nd, ",
+    "twice a week on monday and ",
 )
 
 
@@ -34,7 +37,8 @@ def shown(mention: RecurrenceMention) -> str:
     texts += [f"x{turns.count}"] if turns.count > 1 else []
     days = ",".join(DAYS[day] for day in sorted(turns.days))
     texts += [days + (f"#{turns.nth}" if turns.nth else "")] if days else []
-    texts += [f"{turns.month}-{turns.day}" if turns.month else str(turns.day)] if turns.day else []
+    month = f"{turns.month}-" if turns.month else ""
+    texts += [",".join(f"{month}{day}" for day in sorted(turns.month_days))] if turns.month_days else []
     return " ".join([*texts, *map(clock, mention.times)])
 
 

@@ -54,6 +54,8 @@ from tests.timing import seconds
         ("On Mon. at 5 and Tue. April 11, or Jan. 5.", 1),
         ("The sun rose. The man sat. Then it rained.", 3),
         ("In the U.S. we say so. The U.S.A. is big.", 2),
+        ("He is from the U.S. She is not.", 2),
+        ("The U.S. Senate met J.R.R. Tolkien in D.C. It was late.", 2),
         ("Das ist z.B. gut, bzw. besser. Ja.", 2),
         ("Am 11. April um 9 Uhr. Gut.", 2),
         ("El Sr. Pérez y la Sra. Gil vienen. Bien.", 2),

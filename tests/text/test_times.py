@@ -22,6 +22,8 @@ HOSTILE = (
     "ten minutes ",
     "a. m",
     "@ ",
+    "from 9 to ",
+    "20250411t",
 )
 UNICODE = (
     ("7:00\u202fPM", "19:00"),
