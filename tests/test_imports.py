@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "sheet2eval"
 
 # From the bottom up: a module may import from its own floor and from those above it in this list.
 FLOORS = (
-    {"types", "errors", "registry", "naming", "digest"},
+    {"types", "errors", "registry", "naming", "digest", "state", "locks"},
     {"text"},
     {"contract"},
     {"checks", "books"},
@@ -30,7 +30,7 @@ SIBLINGS_ALLOWED = {("manual", "reading")}  # the manual runs its examples throu
 PLUG_INS = ("checks", "targets", "judges")
 CLICK_ONLY_IN = {"cli"}
 COLD = {"openpyxl", "gspread", "openai", "pandas", "scipy", "aiohttp", "rich", "rapidfuzz", "jsonschema_rs",
-        "jsonpath_rfc9535", "icu4py", "py3langid", "markdown_it"}  # fmt: skip
+        "jsonpath_rfc9535", "icu4py", "py3langid", "markdown_it", "platformdirs"}  # fmt: skip
 
 WRAPPERS = {"sheet2eval.text.jsonpath"}  # built upon a heavy library, so imported inside functions themselves
 
