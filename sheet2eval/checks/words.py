@@ -26,7 +26,7 @@ from sheet2eval.text.arguments import single
 from sheet2eval.text.comparison import Comparison, parse_comparison, plain_number
 from sheet2eval.text.normalise import quoted
 from sheet2eval.text.words import count_words
-from sheet2eval.types import Case, Outcome, Response, Says, Verdict
+from sheet2eval.types import Case, Outcome, Response, Rule, Says, Verdict
 
 FORMS = ("",)
 EXACTLY = False
@@ -46,6 +46,9 @@ class Words:
     def says(self) -> Says:
         wanted = f"{self.wanted.says()} {_noun(self.wanted.high)}"
         return Says(f"has {wanted}", f"does not have {wanted}")
+
+    def excludes(self, other: Rule, *, negated: bool) -> bool:
+        return isinstance(other, Words) and self.wanted.excludes(other.wanted, negated=negated)
 
 
 def parse(line: Line) -> Words:

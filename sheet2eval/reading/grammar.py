@@ -14,24 +14,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sheet2eval.checks.check import BadArgument, Line
-from sheet2eval.reading.kinds import RUBRIC, Head, find_head, kinds, near_name, near_name_alone, spoken
+from sheet2eval.reading.kinds import RUBRIC, Head, find_head, spoken
+from sheet2eval.reading.slips import COLON, find_slip
 from sheet2eval.registry import load
 from sheet2eval.text.arguments import ArgumentFault
-from sheet2eval.text.comparison import parse_comparison
 from sheet2eval.text.normalise import quoted
 from sheet2eval.types import CellRef, Check, Rule
 
-MOST_WORDS_OF_A_KIND = 3
 SPANNING_KINDS = {"json": r"\$", "schema": r"\{", "calls": r"\w[\w.:-]*\s*\("}
 """The kinds whose arguments may run over several lines, and how one begins that stands below its kind."""
 
-_COLON = re.compile(r"[:：]")
-_KIND_COLON = re.compile(r"[:：](?!//)(?:(?<!\d[:：])|(?!\d\d))")  # not that of a time or a URL
 _BULLET = re.compile(r"\A[-*•–—‣◦▪·]\s+(?:\[[ xX]?\]\s+)?")
 _NUMBER = re.compile(r"\A\d{1,3}[.)]\s+")
 _RULED_LINE = re.compile(r"[-–—_=*•·.\s]*")
-_ARGUMENT_LIKE = re.compile(r"[<>=≤≥{]|!=|\$[.\[]")
-_MORE = re.compile(r"[\[{(]|,\s*\Z|[:：]\s*\Z")  # what a line may have whose argument goes on below
+_MORE = re.compile(
+    rf"[\[{{(]|,\s*\Z|{COLON.pattern}\s*\Z"
+)  # what a line may have whose argument goes on below
 _BRACKETS_AND_STRINGS = re.compile(
     r"""\\.|"(?:[^"\\\n]|\\.)*+"?|“[^”\n]*+”?|(?<!\w)'(?:[^'\\\n]|\\.)*+'|(?P<opens>[\[{(])|(?P<closes>[\]})])"""
 )
@@ -149,12 +147,14 @@ def _read(typed: str) -> AnyLine | None:
         head, argument = find_head(text), ""
     if head is not None:
         return _known(text, head, argument)
-    return _colonless(text) or _unknown(text) or CriterionLine(_unbulleted(typed), _unbulleted(typed))
+    if slip := find_slip(text):
+        return FaultyLine(text, slip.code, slip.problem, slip.mend)
+    return CriterionLine(_unbulleted(typed), _unbulleted(typed))
 
 
 def _parted(text: str) -> tuple[Head | None, str]:
     """The kind before the first colon, if it is one, and the argument behind it."""
-    colon = _COLON.search(text)
+    colon = COLON.search(text)
     if colon is None:
         return None, ""
     return find_head(text[: colon.start()]), text[colon.end() :].strip()
@@ -184,61 +184,3 @@ def _known(text: str, head: Head, argument: str) -> AnyLine:
             text, f"The response must not meet this: {argument}" if head.negated else argument
         )
     return CheckLine(text, head.kind, head.form, head.exactly, head.negated, argument or None)
-
-
-def _colonless(text: str) -> FaultyLine | None:
-    """The fault of a line whose kind is followed straight by what only its argument can be: `words <= 50`."""
-    for end in _ends_of_kinds(text):
-        head = find_head(text[:end])
-        if head is not None and head.argument != "none" and _is_argument(text[end:].strip()):
-            return FaultyLine(
-                text,
-                "bad-argument",
-                f"{quoted(text)} has no colon behind “{head.name}”",
-                f"Put a colon there, and behind it what the check takes, as in “{head.example}”.",
-            )
-    return None
-
-
-def _ends_of_kinds(text: str) -> Iterator[int]:
-    """Where a kind may end: before a comparator, and after the first words."""
-    sign = _ARGUMENT_LIKE.search(text)
-    if sign:
-        yield sign.start()
-    for number, space in enumerate(re.finditer(r"\s+", text)):
-        if number > MOST_WORDS_OF_A_KIND:
-            return
-        yield space.start()
-
-
-def _is_argument(text: str) -> bool:
-    if _ARGUMENT_LIKE.match(text):
-        return True
-    try:
-        return parse_comparison(text) is not None
-    except ArgumentFault:
-        return True
-
-
-def _unknown(text: str) -> FaultyLine | None:
-    """The fault of a line that was meant to be a check but names none."""
-    colon = _KIND_COLON.search(text)
-    if colon is None:
-        near = near_name_alone(text)
-        return _unknown_kind(text, text, near, "") if near else None
-    kind = text[: colon.start()].strip()
-    if not 1 <= len(kind.split()) <= MOST_WORDS_OF_A_KIND:
-        return None
-    return _unknown_kind(text, kind, near_name(kind), text[colon.start() :])
-
-
-def _unknown_kind(text: str, kind: str, near: str | None, rest: str) -> FaultyLine:
-    quote = quoted(text) if kind == text else f"{quoted(text)}: {quoted(kind)}"
-    problem = f"{quote} is no check" + (f" — did you mean “{near}”?" if near else "")
-    for_judge = quoted(f"rubric: {text}")
-    mend = (
-        f"Write {quoted(near + rest)}, or {for_judge} if the judge is to grade it."
-        if near
-        else f"Write {for_judge} if the judge is to grade it; the checks are {', '.join(kinds())}."
-    )
-    return FaultyLine(text, "unknown-check", problem, mend)
