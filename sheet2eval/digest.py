@@ -7,8 +7,9 @@ from hashlib import sha256
 
 LENGTH = 16
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
+
 
 def digest(*parts: object) -> str:
     """A short digest of anything that JSON can hold; nothing of it can be read back."""
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+    return sha256(_JSON.encode(parts).encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sheet2eval.checks.check import BadLine
@@ -23,16 +24,13 @@ from sheet2eval.reading.demands import (
     report_contradictions,
 )
 from sheet2eval.reading.examples import read_currents, read_ideals
-from sheet2eval.reading.fingerprint import Written, case_fingerprint
+from sheet2eval.reading.fingerprint import Judged, Written, case_fingerprint
 from sheet2eval.reading.gather import Draft, fault_of, first_text, texts
 from sheet2eval.reading.grammar import lines_of
 from sheet2eval.reading.problems import problem
-from sheet2eval.reading.variables import Variables
+from sheet2eval.reading.variables import OWN_VARIABLES, Variables
 from sheet2eval.text.normalise import quoted
-from sheet2eval.types import Case, CellRef, Check, Criterion, Problem, Severity
-
-OWN_VARIABLES = ("id", "input", "tags", "now")
-"""The declared columns of the input that are variables, beside all columns of the PM's own."""
+from sheet2eval.types import Case, CellRef, Check, Criterion, Ideal, Message, Problem, Severity
 
 DEFAULT_CRITERION = "The answer does what the ideal answer does, for the reason given."
 
@@ -50,7 +48,6 @@ def compile_case(draft: Draft, around: Surroundings) -> tuple[Case, tuple[Proble
     """The case and all problems of its cells; the errors among them are its `faults`."""
     compiler = _Compiler(draft, around)
     case = compiler.case()
-    case = replace(case, faults=compiler.faults(), fingerprint=compiler.fingerprint(case))
     return case, tuple(compiler.problems)
 
 
@@ -61,59 +58,59 @@ class _Compiler:
         self.problems = list(draft.problems)
         self._draft = draft
         self._around = around
+        self._written_now = written_now(draft)
         self._now = read_now(draft, around.started, self._report)
-        self._variables = Variables(self._values(), self._headers())
+        self._rubrics = named_rubrics(draft, around.rubrics)
+        self._variables = Variables(self._values(), draft.turns[0].view)
         self._files: dict[str, str] = {}
 
     def case(self) -> Case:
         draft = self._draft
         ideal = tuple(read_ideals(draft, self._report))
+        current = tuple(read_currents(draft, ideal, self._report))
         checks, criteria = self._demands()
-        if ideal and not (checks or criteria or self.faults()):
+        if ideal and not (checks or criteria or self._faults()):
             criteria = (Criterion(DEFAULT_CRITERION, ideal[0].where),)
-        case = Case(
+        messages = read_messages(draft, self._fill, self._report)
+        weight = read_weight(draft, self._report)
+        why, notes = "\n".join(texts(draft.ideal, "why")), "\n".join(texts(draft.notes, "notes"))
+        judged = Judged([one for rubric in self._rubrics for one in rubric.criteria], why, notes, current)
+        self._look_at_the_whole(graded=bool(checks or criteria))
+        return Case(
             id=draft.id,
             where=draft.turns[0].where("id"),
-            messages=read_messages(draft, self._fill, self._report),
+            messages=messages,
             now=self._now,
-            current=tuple(read_currents(draft, ideal, self._report)),
+            current=current,
             ideal=ideal,
-            why="\n".join(texts(draft.ideal, "why")),
-            notes="\n".join(texts(draft.notes, "notes")),
+            why=why,
+            notes=notes,
             tags=read_tags(draft),
-            weight=read_weight(draft, self._report),
+            weight=weight,
             variables=self._variables.values,
             checks=checks,
             criteria=criteria,
             skip=read_skip(draft),
+            faults=self._faults(),
+            fingerprint=case_fingerprint(self._written(messages, ideal), judged if criteria else None),
         )
-        self._look_at_the_whole(case)
-        return case
 
-    def faults(self) -> tuple[Problem, ...]:
+    def _faults(self) -> tuple[Problem, ...]:
         """The errors of the case's own cells, and those of the rubrics that it names."""
         own = (problem for problem in self.problems if problem.severity is Severity.ERROR)
-        rubrics = named_rubrics(self._draft, self._around.rubrics)
-        return (*own, *(fault for rubric in rubrics for fault in rubric.faults))
+        return (*own, *(fault for rubric in self._rubrics for fault in rubric.faults))
 
-    def fingerprint(self, case: Case) -> str:
+    def _written(self, messages: Sequence[Message], ideal: Sequence[Ideal]) -> Written:
         draft, values = self._draft, self._variables.values
-        written = Written(
-            turns=[
-                (message.role, turn.text("input"))
-                for message, turn in zip(case.messages, draft.turns, strict=True)
-            ],
+        turns = zip(messages, draft.turns, strict=True)
+        return Written(
+            turns=[(message.role, turn.text("input")) for message, turn in turns],
             checks=[line.text for cell in texts(draft.ideal, "check") for line in lines_of(cell)],
-            rubrics=[
-                criterion
-                for rubric in named_rubrics(draft, self._around.rubrics)
-                for criterion in rubric.criteria
-            ],
             files=self._files,
             variables={name: values[name] for name in self._variables.used if name != "now"},
-            now=written_now(draft),
+            now=self._written_now,
+            ideal=ideal,
         )
-        return case_fingerprint(case, written)
 
     def _report(self, code: str, where: CellRef, what: str, mend: str) -> None:
         self.problems.append(problem(code, where, what, mend))
@@ -129,16 +126,11 @@ class _Compiler:
         """The variables: of several rows the first that is not blank."""
         values = {name: first_text(self._draft.turns, name) for name in OWN_VARIABLES}
         values["id"] = self._draft.id
-        values["now"] = written_now(self._draft) or self._now.isoformat(timespec="minutes")
+        values["now"] = self._written_now or self._now.isoformat(timespec="minutes")
         for record in self._draft.records():
             for name, column in record.view.extras.items():
                 values[name] = values.get(name) or record.row.text(column).strip()
         return values
-
-    def _headers(self) -> dict[str, str]:
-        """What the PM calls the declared columns that are variables: `Category` for `tags`."""
-        view = self._draft.turns[0].view
-        return {view.header(name): name for name in OWN_VARIABLES if view.header(name)}
 
     def _file(self, name: str) -> str:
         """The text of a file beside the configuration, on which the grades now hang."""
@@ -156,15 +148,15 @@ class _Compiler:
         report_contradictions(checks, self._report)
         return checks, tuple(one for one in found if isinstance(one, Criterion))
 
-    def _look_at_the_whole(self, case: Case) -> None:
-        if not (case.checks or case.criteria or self.faults()):
+    def _look_at_the_whole(self, *, graded: bool) -> None:
+        if not (graded or self._faults()):
             self._report(
                 "nothing-to-grade",
-                case.where,
-                f"The case {quoted(case.id)} has no ideal, no check and no rubric.",
+                self._draft.turns[0].where("id"),
+                f"The case {quoted(self._draft.id)} has no ideal, no check and no rubric.",
                 "Write what should happen into the tab “ideal-behavior”.",
             )
-        for record in self._draft.records():
+        for record in self._draft.records() if self._variables.used else ():
             for name, column in record.view.extras.items():
                 if name in self._variables.used and (fault := fault_of(record, column)):
                     self.problems.append(fault)

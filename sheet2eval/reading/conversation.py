@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from sheet2eval.contract import ROLES, YES
-from sheet2eval.reading.gather import Draft, Record, first, texts
+from sheet2eval.reading.gather import Draft, first, texts
 from sheet2eval.reading.problems import Report, did_you_mean
+from sheet2eval.reading.views import Record
 from sheet2eval.text.normalise import quoted
 from sheet2eval.text.share import positive
 from sheet2eval.types import CellRef, Message

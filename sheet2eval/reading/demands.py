@@ -8,11 +8,12 @@ from itertools import combinations
 
 from sheet2eval.checks.check import BadLine, Excluding
 from sheet2eval.reading.conversation import Fill
-from sheet2eval.reading.gather import Draft, Record, texts
+from sheet2eval.reading.gather import Draft, texts
 from sheet2eval.reading.grammar import CriterionLine, FaultyLine, compile_line, lines_of
 from sheet2eval.reading.problems import Report, did_you_mean
 from sheet2eval.reading.rubrics import Rubric
 from sheet2eval.reading.variables import Variables
+from sheet2eval.reading.views import Record
 from sheet2eval.text.normalise import quoted
 from sheet2eval.types import Check, Criterion
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from sheet2eval.contract import SINGLE, YES
 from sheet2eval.reading.descriptions import shows
-from sheet2eval.reading.gather import Draft, Record
+from sheet2eval.reading.gather import Draft
 from sheet2eval.reading.problems import Report
+from sheet2eval.reading.views import Record
 from sheet2eval.text.callsyntax import parse_calls
 from sheet2eval.text.normalise import comparable, quoted
 from sheet2eval.types import Current, Ideal, ToolCall

@@ -6,29 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sheet2eval.books.book import Fault, Row
+from sheet2eval.books.book import Fault
 from sheet2eval.contract import INPUT
 from sheet2eval.reading.layout import Layout
 from sheet2eval.reading.problems import did_you_mean, info, problem
-from sheet2eval.reading.views import View
+from sheet2eval.reading.views import Record, View
 from sheet2eval.text.normalise import quoted
 from sheet2eval.types import CellRef, Problem
 
 EXCEL_CELL_LIMIT = 32_767
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One row of one tab, with its columns by name."""
-
-    view: View
-    row: Row
-
-    def text(self, name: str) -> str:
-        return self.view.text(self.row, name)
-
-    def where(self, name: str) -> CellRef:
-        return self.view.where(self.row, name)
 
 
 @dataclass(slots=True)
@@ -45,21 +31,25 @@ class Draft:
     def records(self) -> Iterator[Record]:
         """Every row once, also where one row is all four."""
         every = (*self.turns, *self.current, *self.ideal, *self.notes)
-        yield from {(record.view.table.name, record.row.number): record for record in every}.values()
+        yield from {id(record): record for record in every}.values()
 
 
-def texts(records: Iterable[Record], name: str) -> Iterator[str]:
+def texts(records: Iterable[Record], name: str) -> list[str]:
     """The texts of a column that are not blank."""
-    return (text for record in records if (text := record.text(name)))
+    return [text for record in records if (text := record.text(name))]
 
 
 def first(records: Iterable[Record], name: str) -> Record | None:
     """The first row in which the column is not blank."""
-    return next((record for record in records if record.text(name)), None)
+    for record in records:
+        if record.text(name):
+            return record
+    return None
 
 
 def first_text(records: Iterable[Record], name: str) -> str:
-    return next(texts(records, name), "")
+    found = first(records, name)
+    return found.text(name) if found else ""
 
 
 def gather(layout: Layout) -> tuple[tuple[Draft, ...], list[Problem]]:
@@ -68,7 +58,8 @@ def gather(layout: Layout) -> tuple[tuple[Draft, ...], list[Problem]]:
     problems: list[Problem] = []
     if layout.input is None:
         return (), problems
-    for record in _named(layout.input, problems):
+    inputs = list(_named(layout.input, problems))
+    for record in inputs:
         name = _id(record)
         draft = drafts.setdefault(name, Draft(name))
         if record.text("input") or not (layout.single and draft.turns):
@@ -76,7 +67,7 @@ def gather(layout: Layout) -> tuple[tuple[Draft, ...], list[Problem]]:
     problems.extend(_doubles(drafts))
     for role, views in (("current", layout.current), ("ideal", layout.ideal), ("notes", layout.notes)):
         for view in views:
-            for record in _named(view, problems if view is not layout.input else []):
+            for record in inputs if view is layout.input else _named(view, problems):
                 known = drafts.get(_id(record))
                 if known is None:
                     problems.append(_unknown(record, drafts))
@@ -95,23 +86,22 @@ def _id(record: Record) -> str:
 def _named(view: View, problems: list[Problem]) -> Iterator[Record]:
     """The rows that bear an id (in a single-tab sheet: all of them)."""
     single = view.tab.name == INPUT.name and view.tab is not INPUT
-    if single and "id" not in view.columns:
+    column = view.columns.get("id")
+    if single and not column:
         problems.append(_nameless(CellRef(view.table.name, view.header_row, 1)))
-    for row in view.rows():
-        record = Record(view, row)
-        where = record.where("id")
-        if fault := view.table.faults.get((row.number, where.column)) if "id" in view.columns else None:
-            problems.append(_fault(where, fault, record.text("id")))
-        elif record.text("id") or (single and "id" not in view.columns):
+    for record in view.records():
+        if column and (fault := fault_of(record, column)):
+            problems.append(fault)
+        elif record.text("id") or (single and not column):
             yield record
         elif single:
-            problems.append(_nameless(where))
+            problems.append(_nameless(record.where("id")))
             yield record
         else:
             problems.append(
                 problem(
                     "no-id",
-                    where,
+                    record.where("id"),
                     "This row has no id, so it belongs to no case.",
                     "Write the case's id into it; a conversation's turns all bear the same one.",
                 )
@@ -153,6 +143,8 @@ def _doubles(drafts: dict[str, Draft]) -> Iterator[Problem]:
 
 def cell_problems(record: Record) -> Iterator[Problem]:
     """What is wrong with the cells of declared columns, whatever they say."""
+    if not record.view.table.faults and max(map(len, record.row.texts)) <= EXCEL_CELL_LIMIT:
+        return
     for name, column in record.view.columns.items():
         if name == "id":
             continue

@@ -23,6 +23,10 @@ from sheet2eval.types import CellRef, Check, Rule
 
 SPANNING_KINDS = {"json": r"\$", "schema": r"\{", "calls": r"\w[\w.:-]*\s*\("}
 """The kinds whose arguments may run over several lines, and how one begins that stands below its kind."""
+FROM_FOLDER = frozenset({"schema"})
+"""The kinds whose argument may name a file beside the configuration."""
+
+CACHED = 4096  # the lines of a sheet, and whole cells of it, often say the same
 
 _BULLET = re.compile(r"\A[-*•–—‣◦▪·]\s+(?:\[[ xX]?\]\s+)?")
 _NUMBER = re.compile(r"\A\d{1,3}[.)]\s+")
@@ -68,7 +72,7 @@ class FaultyLine:
 AnyLine = CheckLine | CriterionLine | FaultyLine
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=CACHED)
 def lines_of(cell: str) -> tuple[AnyLine, ...]:
     """What each line of a `check` cell is; blank lines and remarks are left out. Raises nothing."""
     read = (_read(typed) for typed in _whole_lines(cell))
@@ -79,12 +83,24 @@ def compile_line(
     line: CheckLine, where: CellRef, fill: Callable[[str], str], folder_file: Callable[[str], str] | None
 ) -> Check:
     """The check that a line is, its variables filled in. Raises `BadLine` where its argument is wrong."""
+    of_the_case = "{{" in line.text or line.kind in FROM_FOLDER
+    rule = _rule(line, fill, folder_file) if of_the_case else _same_rule(line)
+    return Check(spoken(line.kind), line.text, where, rule, line.negated)
+
+
+@lru_cache(maxsize=CACHED)
+def _same_rule(line: CheckLine) -> Rule:
+    """The rule of a line that is the same in every case."""
+    return _rule(line, str, None)
+
+
+def _rule(line: CheckLine, fill: Callable[[str], str], folder_file: Callable[[str], str] | None) -> Rule:
     typed = Line(line.kind, line.form, line.exactly, line.argument, fill, folder_file)
     try:
         rule: Rule = load("checks", line.kind).parse(typed)
     except ArgumentFault as fault:
         raise BadArgument(fault.problem, fault.mend) from None
-    return Check(spoken(line.kind), line.text, where, rule, line.negated)
+    return rule
 
 
 def _whole_lines(cell: str) -> Iterator[str]:
@@ -138,6 +154,7 @@ def _unnumbered(typed: str) -> str:
     return _NUMBER.sub("", _unbulleted(typed))
 
 
+@lru_cache(maxsize=CACHED)
 def _read(typed: str) -> AnyLine | None:
     if _RULED_LINE.fullmatch(typed) or typed.lstrip().startswith("#"):
         return None

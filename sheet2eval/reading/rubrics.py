@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sheet2eval.reading.gather import Record, cell_problems
+from sheet2eval.reading.gather import cell_problems
 from sheet2eval.reading.problems import problem
-from sheet2eval.reading.views import View
+from sheet2eval.reading.views import Record, View
 from sheet2eval.text.normalise import quoted
 from sheet2eval.text.share import positive
-from sheet2eval.types import CellRef, Criterion, Problem, Severity
+from sheet2eval.types import Criterion, Problem, Severity
 
 SCALES = ("pass/fail", "1-5")
 DEFAULT_PASS_AT = 4
@@ -27,56 +27,57 @@ class Rubric:
 def read_rubrics(view: View, problems: list[Problem]) -> Mapping[str, Rubric]:
     """The rubrics by their names in lower case."""
     rubrics: dict[str, Rubric] = {}
-    for row in view.rows():
-        texts = {name: view.text(row, name) for name in view.columns}
-        wheres = {name: view.where(row, name) for name in view.columns}
-        faults = (*cell_problems(Record(view, row)), *_faults(texts, wheres))
+    for record in view.records():
+        faults = (*cell_problems(record), *_faults(record))
         problems.extend(faults)
-        name = texts["rubric"].casefold()
-        if name and texts["criterion"]:
+        name = record.text("rubric").casefold()
+        if name and record.text("criterion"):
             known = rubrics.get(name, Rubric())
             errors = tuple(fault for fault in faults if fault.severity is Severity.ERROR)
-            own = () if errors else (_criterion(texts, wheres["criterion"]),)
+            own = () if errors else (_criterion(record),)
             rubrics[name] = Rubric((*known.criteria, *own), (*known.faults, *errors))
     return rubrics
 
 
-def _criterion(texts: Mapping[str, str], where: CellRef) -> Criterion:
-    scale = texts.get("scale", "").casefold() or SCALES[0]
+def _criterion(record: Record) -> Criterion:
+    scale = record.text("scale").casefold() or SCALES[0]
     return Criterion(
-        texts["criterion"],
-        where,
-        positive(texts.get("weight", "")) or 1.0,
-        texts.get("guidance", ""),
+        record.text("criterion"),
+        record.where("criterion"),
+        positive(record.text("weight")) or 1.0,
+        record.text("guidance"),
         scale,
-        int(texts.get("pass at") or DEFAULT_PASS_AT) if scale == "1-5" else None,
+        int(record.text("pass at") or DEFAULT_PASS_AT) if scale == "1-5" else None,
     )
 
 
-def _faults(texts: Mapping[str, str], wheres: Mapping[str, CellRef]) -> Iterator[Problem]:
-    weight, scale, pass_at = (texts.get(name, "") for name in ("weight", "scale", "pass at"))
-    if texts["criterion"] and not texts["rubric"]:
+def _faults(record: Record) -> Iterator[Problem]:
+    weight, scale, pass_at = (record.text(name) for name in ("weight", "scale", "pass at"))
+    if record.text("criterion") and not record.text("rubric"):
         yield problem(
             "unknown-rubric",
-            wheres["rubric"],
-            f"The criterion {quoted(texts['criterion'])} belongs to no rubric.",
+            record.where("rubric"),
+            f"The criterion {quoted(record.text('criterion'))} belongs to no rubric.",
             "Write the rubric's name into this row too: each criterion bears it.",
         )
     if weight and positive(weight) is None:
         yield problem(
             "bad-weight",
-            wheres["weight"],
+            record.where("weight"),
             f"{quoted(weight)} is no weight.",
             "Write a number above 0, such as 2.",
         )
     if scale and scale.casefold() not in SCALES:
         yield problem(
-            "bad-argument", wheres["scale"], f"{quoted(scale)} is no scale.", "Write “pass/fail” or “1-5”."
+            "bad-argument",
+            record.where("scale"),
+            f"{quoted(scale)} is no scale.",
+            "Write “pass/fail” or “1-5”.",
         )
     if pass_at and pass_at not in {"1", "2", "3", "4", "5"}:
         yield problem(
             "bad-argument",
-            wheres["pass at"],
+            record.where("pass at"),
             f"{quoted(pass_at)} is no grade.",
             "Write the least grade that passes: a whole number from 1 to 5.",
         )

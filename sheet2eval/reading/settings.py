@@ -24,16 +24,16 @@ class _RefusedError(Exception):
 def read_settings(view: View, problems: list[Problem]) -> Settings:
     """What the tab asks for; what cannot be meant is a `bad-setting` and left out."""
     settings = Settings()
-    for row in view.rows():
-        name, value = view.text(row, "setting"), view.text(row, "value")
+    for record in view.records():
+        name, value = record.text("setting"), record.text("value")
         read = _READERS.get(key(name))
         if read is None:
-            problems.append(_unknown(view.where(row, "setting"), name))
+            problems.append(_unknown(record.where("setting"), name))
         elif value:
             try:
                 settings = read(settings, value)
             except _RefusedError as refused:
-                where = view.where(row, "value")
+                where = record.where("value")
                 problems.append(
                     problem("bad-setting", where, f"{quoted(value)} is no value for “{name}”.", str(refused))
                 )

@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 from sheet2eval.checks.check import UnknownVariable
 from sheet2eval.contract import key
 from sheet2eval.reading.problems import did_you_mean
+from sheet2eval.reading.views import View
+
+OWN_VARIABLES = ("id", "input", "tags", "now")
+"""The declared columns of the input that are variables, beside all columns of the PM's own."""
 
 _VARIABLE = re.compile(r"(\\?)\{\{\s*([^{}\n]{1,200}?)\s*\}\}")
 
@@ -17,11 +21,11 @@ _VARIABLE = re.compile(r"(\\?)\{\{\s*([^{}\n]{1,200}?)\s*\}\}")
 class Variables:
     """A case's variables by name; calling it fills a text. `used` collects the names that were asked for.
 
-    `headers` are other names of them: what the PM calls a declared column.
+    A declared column also goes by its header in the `input` tab: `Category` for `tags`.
     """
 
     values: Mapping[str, str]
-    headers: Mapping[str, str] = field(default_factory=dict)
+    input: View
     used: set[str] = field(default_factory=set)
 
     def __call__(self, text: str) -> str:
@@ -43,5 +47,5 @@ class Variables:
 
     def _known(self, wanted: str) -> str | None:
         names = (name for name in self.values if key(name) == wanted)
-        headed = (name for header, name in self.headers.items() if key(header) == wanted)
+        headed = (name for name in OWN_VARIABLES if key(self.input.header(name)) == wanted)
         return next(names, None) or next(headed, None)

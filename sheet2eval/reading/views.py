@@ -29,16 +29,14 @@ class View:
     extras: Mapping[str, int]
     headers: Mapping[int, str]
 
-    def rows(self) -> Iterator[Row]:
+    def records(self) -> Iterator[Record]:
         """The rows below the header that hold anything of the PM's."""
-        filled = (*self.columns.values(), *self.extras.values())
         for row in self.table.rows:
-            if row.number > self.header_row and any(row.text(column).strip() for column in filled):
-                yield row
-
-    def text(self, row: Row, name: str) -> str:
-        """The trimmed text in a declared column; "" where the sheet has no such column."""
-        return row.text(self.columns.get(name, 0)).strip()
+            if row.number > self.header_row:
+                columns = self.columns.items()
+                texts = {name: text for name, column in columns if (text := row.text(column).strip())}
+                if texts or any(row.text(column).strip() for column in self.extras.values()):
+                    yield Record(self, row, texts)
 
     def header(self, name: str) -> str:
         """What the PM calls a declared column; "" where the sheet has no such column."""
@@ -49,8 +47,21 @@ class View:
         """Whether every needed column is there."""
         return all(column.name in self.columns for column in self.tab.columns if column.needed)
 
-    def where(self, row: Row, name: str) -> CellRef:
-        return CellRef(self.table.name, row.number, self.columns.get(name, 1))
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of one tab: `texts` are the trimmed texts of its declared columns, without the blank ones."""
+
+    view: View
+    row: Row
+    texts: Mapping[str, str]
+
+    def text(self, name: str) -> str:
+        """The trimmed text in a declared column; "" where it is blank or the sheet has no such column."""
+        return self.texts.get(name, "")
+
+    def where(self, name: str) -> CellRef:
+        return CellRef(self.view.table.name, self.row.number, self.view.columns.get(name, 1))
 
 
 def view(tab: Tab, table: Table, problems: list[Problem]) -> View:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import groupby
 
 MOST_MARKS = 30  # on one letter, as in the Stream-Safe Text Format of UAX 15
@@ -28,8 +29,11 @@ def normalise_untrimmed(text: str) -> str:
     return _WHITE_SPACE.sub(" ", _composed(text))
 
 
+@lru_cache(maxsize=8)  # the checks of a case all ask for the same few texts
 def comparable(text: str) -> str:
     """The text as it is compared: normalised, ignoring case."""
+    if text.isascii():
+        return " ".join(text.split()).lower()
     return unicodedata.normalize("NFKC", normalise(text).casefold())
 
 

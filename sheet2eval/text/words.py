@@ -15,15 +15,26 @@ _UNSPACED = re.compile(
     r"\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+"
 )
 _ZERO_WIDTH_SPACE = "\u200b"
+_ASCII_SIGNS = bytes(
+    ord("w") if chr(code).isalnum() else ord("-") if chr(code) in "'-" else ord(" ") for code in range(128)
+).ljust(256)
+"""What each ASCII sign is to a word: a part of it (`w`), a joint where it stands inside (`-`), or its end."""
 
 
 def count_words(text: str) -> int:
     """How many words the text has."""
     if text.isascii():
-        return len(_WORD.findall(text))
+        return _count_ascii(text)
     runs = _UNSPACED.findall(text)
     spaced = _UNSPACED.sub(" ", text) if runs else text
     return len(_WORD.findall(_bare(spaced))) + _count_unspaced(runs)
+
+
+def _count_ascii(text: str) -> int:
+    """As `_WORD` counts, several times as fast."""
+    signs = text.encode().translate(_ASCII_SIGNS)
+    joined = signs.replace(b"w-w", b"www").replace(b"w-w", b"www")  # twice: a joint may follow one letter on
+    return len(joined.replace(b"-", b" ").split())
 
 
 def _bare(text: str) -> str:

@@ -42,7 +42,7 @@ def test_the_header_may_stand_below_titles():
     rows = [("Reminders, input for Q3",), (), ("Owner: product",), ("id", "input", "tags"), ("a", "hi", "t")]
     layout = lay_out([table("input", *rows, first=3), IDEAL])
     assert layout.input.header_row == 6
-    assert [row.number for row in layout.input.rows()] == [7]
+    assert [record.row.number for record in layout.input.records()] == [7]
 
 
 def test_a_header_below_row_twenty_is_not_looked_for():
