@@ -260,7 +260,7 @@ def _own_call(rule: MakesCall, calls: Sequence[ToolCall], case: Case) -> ToolCal
     if not places:  # its line is a `not`, or it is graded for itself
         return calls[rule.fitting(calls, case)[0]]
     owned = assigned([claim.fitting(calls, case) for claim in claims])
-    return calls[owned[places[0]]] if all(place in owned for place in places) else None
+    return calls[owned[places[0]]] if places[0] in owned else None
 
 
 def _names(calls: Sequence[ToolCall]) -> str:

@@ -105,7 +105,7 @@ class _Compiler:
         turns = zip(messages, draft.turns, strict=True)
         return Written(
             turns=[(message.role, turn.text("input")) for message, turn in turns],
-            checks=[line.text for cell in texts(draft.ideal, "check") for line in lines_of(cell)],
+            lines=[line for cell in texts(draft.ideal, "check") for line in lines_of(cell)],
             files=self._files,
             variables={name: values[name] for name in self._variables.used if name != "now"},
             now=self._written_now,

@@ -23,8 +23,8 @@ from sheet2eval.types import CellRef, Check, Rule
 
 SPANNING_KINDS = {"json": r"\$", "schema": r"\{", "calls": r"\w[\w.:-]*\s*\("}
 """The kinds whose arguments may run over several lines, and how one begins that stands below its kind."""
-FROM_FOLDER = frozenset({"schema"})
-"""The kinds whose argument may name a file beside the configuration."""
+RULE_OF_ITS_OWN = frozenset({"schema", "calls"})
+"""The kinds of which equal lines share no rule: it may come from a file, or claim a call for its line alone."""
 
 CACHED = 4096  # the lines of a sheet, and whole cells of it, often say the same
 
@@ -50,6 +50,12 @@ class CheckLine:
     negated: bool
     argument: str | None
 
+    @property
+    def meaning(self) -> str:
+        """The line without what makes no difference to a grade: bullets, spaces, another spelling of its kind."""
+        name = Head(self.kind, self.form, self.exactly, self.negated).name
+        return name if self.argument is None else f"{name}: {self.argument}"
+
 
 @dataclass(frozen=True, slots=True)
 class CriterionLine:
@@ -57,6 +63,10 @@ class CriterionLine:
 
     text: str
     criterion: str
+
+    @property
+    def meaning(self) -> str:
+        return f"rubric: {self.criterion}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,10 @@ class FaultyLine:
     code: str
     problem: str
     mend: str
+
+    @property
+    def meaning(self) -> str:
+        return self.text
 
 
 AnyLine = CheckLine | CriterionLine | FaultyLine
@@ -83,8 +97,8 @@ def compile_line(
     line: CheckLine, where: CellRef, fill: Callable[[str], str], folder_file: Callable[[str], str] | None
 ) -> Check:
     """The check that a line is, its variables filled in. Raises `BadLine` where its argument is wrong."""
-    of_the_case = "{{" in line.text or line.kind in FROM_FOLDER
-    rule = _rule(line, fill, folder_file) if of_the_case else _same_rule(line)
+    own = "{{" in line.text or line.kind in RULE_OF_ITS_OWN
+    rule = _rule(line, fill, folder_file) if own else _same_rule(line)
     return Check(spoken(line.kind), line.text, where, rule, line.negated)
 
 

@@ -228,35 +228,6 @@ def test_rubrics():
     assert "tone" in next(p for p in suite.problems if p.code == "unknown-rubric").problem
 
 
-def test_fingerprints_change_with_what_can_change_a_grade_only():
-    def fingerprint(**changes):
-        cells = {
-            "input": "hi",
-            "tags": "t",
-            "ideal": "Hello",
-            "check": "contains: o",
-            "owner": "me",
-        } | changes
-        return one(
-            compiled(
-                table(
-                    "input",
-                    ("id", "input", "tags", "owner"),
-                    ("a", cells["input"], cells["tags"], cells["owner"]),
-                ),
-                table("ideal", ("id", "ideal", "check"), ("a", cells["ideal"], cells["check"])),
-            )
-        ).fingerprint
-
-    base = fingerprint()
-    assert fingerprint(tags="other", owner="you") == base
-    for change in ({"input": "ho"}, {"ideal": "Hallo"}, {"check": "contains: l"}):
-        assert fingerprint(**change) != base
-    assert fingerprint(check="# why not\n\n- contains: o") == base
-    used = fingerprint(check="contains: {{owner}}")
-    assert fingerprint(check="contains: {{owner}}", owner="you") != used
-
-
 def test_settings_name_targets_and_never_define_them():
     rows = [("targets", "bot, recorded:v2\nold"), ("repeats", "3"), ("gate", "95%"), ("judge", "careful")]
     suite = compiled(
