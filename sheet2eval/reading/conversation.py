@@ -62,7 +62,12 @@ def written_now(draft: Draft) -> str:
     if record is None:
         return ""
     moment = _typed(record)
-    return moment.isoformat(timespec="minutes") if moment else record.text("now")
+    return spelled(moment) if moment else record.text("now")
+
+
+def spelled(moment: datetime) -> str:
+    """A moment as `{{now}}` puts it into a text: in ISO 8601, to the minute."""
+    return moment.isoformat(timespec="minutes")
 
 
 def _typed(record: Record) -> datetime | None:
