@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from sheet2eval.contract import ROLES, YES
-from sheet2eval.reading.gather import Draft, first, texts
+from sheet2eval.reading.gather import Draft, fault_of, first, texts
 from sheet2eval.reading.problems import Report, did_you_mean
 from sheet2eval.reading.views import Record
 from sheet2eval.text.normalise import quoted
@@ -23,7 +23,7 @@ def read_messages(draft: Draft, fill: Fill, report: Report) -> tuple[Message, ..
 
 def _message(record: Record, fill: Fill, report: Report) -> Message:
     text, role = record.text("input"), record.text("role").casefold() or "user"
-    if not text:
+    if not text and fault_of(record, record.view.columns["input"]) is None:
         report(
             "blank-input",
             record.where("input"),

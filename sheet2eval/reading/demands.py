@@ -77,6 +77,8 @@ def report_contradictions(checks: Sequence[Check], report: Report) -> None:
 
 
 def _contradict(one: Check, other: Check) -> bool:
+    if one.kind != other.kind:  # a kind knows no other
+        return False
     if one.negated != other.negated and one.rule == other.rule:
         return True
     return _excludes(one, other) or _excludes(other, one)

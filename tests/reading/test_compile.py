@@ -167,9 +167,10 @@ def test_a_case_with_an_error_is_broken_and_the_others_are_not():
 
 
 @pytest.mark.parametrize("fault", Fault)
-def test_cells_without_a_trustworthy_text_are_problems(fault):
+@pytest.mark.parametrize("shown", ["#REF!", ""])
+def test_cells_without_a_trustworthy_text_are_problems(fault, shown):
     suite = compiled(
-        table("input", ("id", "input"), ("a", "#REF!"), ("b", "hi"), faults={(2, 2): fault}),
+        table("input", ("id", "input"), ("a", shown), ("b", "hi"), faults={(2, 2): fault}),
         *sheet((), ideal=[("a", "x", ""), ("b", "x", "")])[2:],
     )
     assert codes(suite) == [(fault.value, "input!B2")]
