@@ -42,14 +42,17 @@ FAIL  calls: = 2
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sheet2eval.checks.check import BadArgument, Line
+from sheet2eval.text.arguments import Fill
+from sheet2eval.text.assignment import assigned
 from sheet2eval.text.callpattern import CallPattern, parse_pattern, parse_patterns
-from sheet2eval.text.callsyntax import CallFault
+from sheet2eval.text.callsyntax import NO_CALL, CallFault
 from sheet2eval.text.comparison import Comparison, parse_comparison
+from sheet2eval.text.measures import whole_number
 from sheet2eval.text.normalise import quoted
 from sheet2eval.types import Case, Outcome, Response, Rule, Says, ToolCall, Verdict
 
@@ -58,9 +61,9 @@ EXACTLY = False
 ARGUMENT = "needed"
 EXAMPLE = 'calls: create_reminder(time=time(8:00 AM), title~"lunch")'
 
-_NO_CALL = frozenset({"none", "no", "no call", "no calls"})
 _UNKNOWN = Outcome(Verdict.UNGRADED, "the example lists no calls")
 _ZERO = Comparison(0, 0)
+_UNIT = re.compile(r" (?:tool )?calls?\Z")
 _MOST_NAMES = 5
 _LONGEST_NAME = 60
 
@@ -86,6 +89,22 @@ class MakesCall:
     def says(self) -> Says:
         call = f"{self.pattern.says()}{' and no other argument' if self.exactly else ''}"
         return Says(f"calls {call}", f"does not call {call}")
+
+    def excludes(self, other: Rule, *, negated: bool) -> bool:
+        return negated and isinstance(other, MakesCall) and self._implies(other)
+
+    @property
+    def needed(self) -> tuple[CallPattern, ...]:
+        """The calls without which no response passes."""
+        return (self.pattern,)
+
+    def _implies(self, other: MakesCall) -> bool:
+        demands = {argument.name: argument.demand for argument in self.pattern.arguments}
+        others = {argument.name: argument.demand for argument in other.pattern.arguments}
+        if other.exactly and not (self.exactly and demands.keys() == others.keys()):
+            return False
+        same = all(demands.get(name) == demand for name, demand in others.items())
+        return same and self.pattern.name == other.pattern.name
 
     def fitting(self, calls: Sequence[ToolCall], case: Case) -> list[int]:
         """The positions of the calls that fit, whoever else may need them."""
@@ -136,6 +155,11 @@ class CallsOnly:
         allowed = " or ".join(pattern.says() for pattern in self.allowed)
         return Says(f"makes no tool call but {allowed}", f"makes a tool call besides {allowed}")
 
+    def excludes(self, other: Rule, *, negated: bool) -> bool:
+        if negated or not isinstance(other, MakesCall | CallsInOrder):
+            return False
+        return not {pattern.name for pattern in other.needed} <= {pattern.name for pattern in self.allowed}
+
 
 @dataclass(frozen=True, slots=True)
 class CallsInOrder:
@@ -162,6 +186,11 @@ class CallsInOrder:
         order = ", then ".join(pattern.says() for pattern in self.patterns)
         return Says(f"calls {order}", f"does not call {order}")
 
+    @property
+    def needed(self) -> tuple[CallPattern, ...]:
+        """The calls without which no response passes, each its own."""
+        return self.patterns
+
 
 @dataclass(frozen=True, slots=True)
 class CallCount:
@@ -182,9 +211,18 @@ class CallCount:
             f"makes {self.wanted.says()} tool calls", f"does not make {self.wanted.says()} tool calls"
         )
 
+    def excludes(self, other: Rule, *, negated: bool) -> bool:
+        if isinstance(other, CallCount):
+            return self.wanted.excludes(other.wanted, negated=negated)
+        if negated or not isinstance(other, MakesCall | CallsInOrder):
+            return False
+        return self.wanted.excludes(Comparison(low=len(other.needed)), negated=False)
+
 
 def parse(line: Line) -> Rule:
     argument = line.argument or ""
+    if count := _count(argument, line.fill):
+        return _counted(count, line)
     try:
         return _parse(line, argument)
     except CallFault as fault:
@@ -192,16 +230,27 @@ def parse(line: Line) -> Rule:
 
 
 def _parse(line: Line, argument: str) -> Rule:
-    if line.form in {"", "only"} and argument.casefold() in _NO_CALL:
-        return CallCount(_ZERO)
     if line.form == "only":
         return CallsOnly(parse_patterns(argument, line.fill))
     if line.form == "in order":
         return CallsInOrder(parse_patterns(argument, line.fill))
-    if line.form == "exactly":
-        return MakesCall(parse_pattern(argument, line.fill), exactly=True)
-    count = parse_comparison(line.fill(argument))
-    return CallCount(count) if count else MakesCall(parse_pattern(argument, line.fill), exactly=False)
+    return MakesCall(parse_pattern(argument, line.fill), exactly=line.form == "exactly")
+
+
+def _count(argument: str, fill: Fill) -> Comparison | None:
+    """The number of calls that the argument is, or None."""
+    if argument.casefold() in NO_CALL:
+        return _ZERO
+    return parse_comparison(fill(argument), lambda text: whole_number(_UNIT.sub("", text)))
+
+
+def _counted(count: Comparison, line: Line) -> Rule:
+    if line.form in {"", "exactly"} or (line.form == "only" and count == _ZERO):
+        return CallCount(count)
+    raise BadArgument(
+        f"{quoted(line.argument or '')} is a number of calls, and “calls {line.form}” takes their names",
+        f"Write “calls: {line.argument}” for the number, or names as in “calls {line.form}: a, b”.",
+    )
 
 
 def _own_call(rule: MakesCall, calls: Sequence[ToolCall], case: Case) -> ToolCall | None:
@@ -210,45 +259,8 @@ def _own_call(rule: MakesCall, calls: Sequence[ToolCall], case: Case) -> ToolCal
     places = [place for place, claim in enumerate(claims) if claim is rule]
     if not places:  # its line is a `not`, or it is graded for itself
         return calls[rule.fitting(calls, case)[0]]
-    owned = _assigned([claim.fitting(calls, case) for claim in claims])
+    owned = assigned([claim.fitting(calls, case) for claim in claims])
     return calls[owned[places[0]]] if places[0] in owned else None
-
-
-def _assigned(fitting: Sequence[Sequence[int]]) -> dict[int, int]:
-    """The call of each claim, given the calls that fit it: for as many claims as possible, first ones first.
-
-    A maximum matching by augmenting paths, which never take away a claim's call without giving it another.
-    """
-    owners: dict[int, int] = {}
-    for claim in range(len(fitting)):
-        owners |= _handed_over(claim, fitting, owners)
-    return {claim: call for call, claim in owners.items()}
-
-
-def _handed_over(start: int, fitting: Sequence[Sequence[int]], owners: Mapping[int, int]) -> dict[int, int]:
-    """The calls that change hands so that claim `start` gets one, with their new owners; {} if none can."""
-    reached_by: dict[int, int] = {}
-    gives_up: dict[int, int] = {}
-    waiting = deque([start])
-    while waiting:
-        claim = waiting.popleft()
-        for call in fitting[claim]:
-            if call in reached_by:
-                continue
-            reached_by[call] = claim
-            if call not in owners:
-                return _path(call, reached_by, gives_up)
-            gives_up[owners[call]] = call
-            waiting.append(owners[call])
-    return {}
-
-
-def _path(call: int, reached_by: Mapping[int, int], gives_up: Mapping[int, int]) -> dict[int, int]:
-    path = {call: reached_by[call]}
-    while reached_by[call] in gives_up:
-        call = gives_up[reached_by[call]]
-        path[call] = reached_by[call]
-    return path
 
 
 def _names(calls: Sequence[ToolCall]) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
-from sheet2eval.types import Case, Check, Finding, Response, Verdict
+from sheet2eval.types import Case, Check, Finding, Response, Rule, Verdict
 
 
 class BadLine(Exception):
@@ -55,6 +56,14 @@ class Line:
     argument: str | None
     fill: Callable[[str], str] = lambda text: text
     folder_file: Callable[[str], str] | None = None
+
+
+@runtime_checkable
+class Excluding(Protocol):
+    """A rule that contradicts more than its own denial."""
+
+    def excludes(self, other: Rule, *, negated: bool) -> bool:
+        """Whether it is certain that no response passes both this and the other rule (`negated`: its denial)."""
 
 
 _TURNED = {Verdict.PASS: Verdict.FAIL, Verdict.FAIL: Verdict.PASS}

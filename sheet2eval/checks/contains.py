@@ -46,12 +46,14 @@ from sheet2eval.checks.check import BadArgument, Line
 from sheet2eval.text.arguments import Wanted, listed, single
 from sheet2eval.text.normalise import comparable, quoted
 from sheet2eval.text.word_edges import stands_alone, surrounding_word, word_edges
-from sheet2eval.types import Case, Outcome, Response, Says, Verdict
+from sheet2eval.types import Case, Outcome, Response, Rule, Says, Verdict
 
 FORMS = ("", "any", "all", "word", "word any", "word all")
 EXACTLY = True
 ARGUMENT = "needed"
 EXAMPLE = "contains: 7:00 PM"
+
+_MOST_COMPARED = 10_000  # pairs of texts; the lists of a cell can be long
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,22 @@ class Contains:
         return Says(
             f"contains{exactly} {wanted}{self._how}", f"does not contain{exactly} {denied}{self._how}"
         )
+
+    def excludes(self, other: Rule, *, negated: bool) -> bool:
+        if not (negated and isinstance(other, Contains) and self.exactly == other.exactly):
+            return False
+        if (other.whole and not self.whole) or len(self.texts) * len(other.texts) > _MOST_COMPARED:
+            return False
+        possible = [self.texts] if self.quantity == "all" else [(wanted,) for wanted in self.texts]
+        return all(other.surely_in(held) for held in possible)
+
+    def surely_in(self, held: tuple[Wanted, ...]) -> bool:
+        """Whether every response that holds these texts, as this rule looks for them, fulfils it."""
+
+        def is_held(wanted: Wanted) -> bool:
+            return wanted in held or (not self.whole and any(wanted.compared in one.compared for one in held))
+
+        return all(map(is_held, self.texts)) if self.quantity == "all" else any(map(is_held, self.texts))
 
     @property
     def _how(self) -> str:

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from sheet2eval.checks.check import BadArgument, Line
 from sheet2eval.text.arguments import Wanted, listed, single
 from sheet2eval.text.normalise import comparable, quoted
-from sheet2eval.types import Case, Outcome, Response, Says, Verdict
+from sheet2eval.types import Case, Outcome, Response, Rule, Says, Verdict
 
 FORMS = ("", "any")
 EXACTLY = True
@@ -46,6 +46,12 @@ class Equals:
         wanted = " or ".join(quoted(one.text) if one.text else "empty" for one in self.texts)
         exactly = "exactly " if self.exactly else ""
         return Says(f"is {exactly}{wanted}", f"is not {exactly}{wanted}")
+
+    def excludes(self, other: Rule, *, negated: bool) -> bool:
+        if not isinstance(other, Equals) or self.exactly != other.exactly:
+            return False
+        own, others = set(self.texts), set(other.texts)
+        return own <= others if negated else own.isdisjoint(others)
 
     def _is_one(self, text: str) -> bool:
         compared = text if self.exactly else comparable(text)

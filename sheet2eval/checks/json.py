@@ -118,6 +118,9 @@ class HasValue:
         wanted = f"JSON whose {quoted(self.path)} {self.condition.says()}"
         return Says(f"is {wanted}", f"is not {wanted}")
 
+    def excludes(self, other: Rule, *, negated: bool) -> bool:
+        return negated and isinstance(other, IsJson)
+
 
 def parse(line: Line) -> Rule:
     if line.argument is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -11,8 +12,12 @@ from sheet2eval.cli.objects import case_object, problem_object
 from sheet2eval.cli.options import config_option, json_option, now, sheet_argument
 from sheet2eval.cli.output import as_json, print_hanging, print_json, say, tally
 from sheet2eval.errors import SetupError, SheetError, UsageError
+from sheet2eval.reading.conversation import spelled
 from sheet2eval.types import Case, Ideal, Problem, Severity
 from sheet2eval.writing.words import counted
+
+FORMAT = 1
+"""The `version` of a line of the file that -o writes: raised when a field changes its meaning."""
 
 _LINES = frozenset({"", ".json", ".jsonl", ".ndjson", ".txt"})
 _NOT_RUN = click.style("not run", fg="red")
@@ -44,12 +49,13 @@ def command(sheet: str, output: Path | None, config_file: Path | None, json_want
     book = open_book(sheet)
     if output is not None:
         _check_name(output)
-    compiled = compile_book(book, load_config(config_file, Path(sheet)), now())
+    started = now()
+    compiled = compile_book(book, load_config(config_file, Path(sheet)), started)
     cases, problems = compiled.suite.cases, compiled.suite.problems
     if json_wanted:
         print_json({"cases": list(map(case_object, cases)), "problems": list(map(problem_object, problems))})
     if output is not None:
-        _save(output, cases)
+        _save(output, _lines(cases, started))
     elif not json_wanted:
         _print_cases(cases)
     if (fatal := compiled.fatal) is not None:
@@ -68,9 +74,19 @@ def _check_name(output: Path) -> None:
         raise UsageError(f"{output}: what -o writes is no sheet; give it a name that ends with .jsonl")
 
 
-def _save(output: Path, cases: tuple[Case, ...]) -> None:
+def _lines(cases: Sequence[Case], started: datetime) -> bytes:
+    """One JSON object a case: the same bytes whenever and wherever the same sheet is compiled.
+
+    What is filled in when a run starts stays `{{now}}`.
+    """
+    at_start = spelled(started).encode()
+    lines = (as_json({"version": FORMAT, **case_object(case)}, None) + b"\n" for case in cases)
+    return b"".join(lines).replace(at_start, b"{{now}}")
+
+
+def _save(output: Path, lines: bytes) -> None:
     try:
-        output.write_bytes(b"".join(as_json(case_object(case), None) + b"\n" for case in cases))
+        output.write_bytes(lines)
     except OSError as error:
         raise SetupError(f"{output} cannot be written ({error.strerror}); choose another place") from error
 

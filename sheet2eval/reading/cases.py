@@ -13,6 +13,7 @@ from sheet2eval.reading.conversation import (
     read_skip,
     read_tags,
     read_weight,
+    spelled,
     written_now,
 )
 from sheet2eval.reading.demands import (
@@ -105,7 +106,7 @@ class _Compiler:
         turns = zip(messages, draft.turns, strict=True)
         return Written(
             turns=[(message.role, turn.text("input")) for message, turn in turns],
-            checks=[line.text for cell in texts(draft.ideal, "check") for line in lines_of(cell)],
+            lines=[line for cell in texts(draft.ideal, "check") for line in lines_of(cell)],
             files=self._files,
             variables={name: values[name] for name in self._variables.used if name != "now"},
             now=self._written_now,
@@ -126,7 +127,7 @@ class _Compiler:
         """The variables: of several rows the first that is not blank."""
         values = {name: first_text(self._draft.turns, name) for name in OWN_VARIABLES}
         values["id"] = self._draft.id
-        values["now"] = self._written_now or self._now.isoformat(timespec="minutes")
+        values["now"] = self._written_now or spelled(self._now)
         for record in self._draft.records():
             for name, column in record.view.extras.items():
                 values[name] = values.get(name) or record.row.text(column).strip()

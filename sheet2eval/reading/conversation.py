@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sheet2eval.contract import ROLES, YES
 from sheet2eval.naming import did_you_mean
-from sheet2eval.reading.gather import Draft, first, texts
+from sheet2eval.reading.gather import Draft, fault_of, first, texts
 from sheet2eval.reading.problems import Report
 from sheet2eval.reading.views import Record
 from sheet2eval.text.normalise import quoted
@@ -24,7 +24,7 @@ def read_messages(draft: Draft, fill: Fill, report: Report) -> tuple[Message, ..
 
 def _message(record: Record, fill: Fill, report: Report) -> Message:
     text, role = record.text("input"), record.text("role").casefold() or "user"
-    if not text:
+    if not text and fault_of(record, record.view.columns["input"]) is None:
         report(
             "blank-input",
             record.where("input"),
@@ -63,7 +63,12 @@ def written_now(draft: Draft) -> str:
     if record is None:
         return ""
     moment = _typed(record)
-    return moment.isoformat(timespec="minutes") if moment else record.text("now")
+    return spelled(moment) if moment else record.text("now")
+
+
+def spelled(moment: datetime) -> str:
+    """A moment as `{{now}}` puts it into a text: in ISO 8601, to the minute."""
+    return moment.isoformat(timespec="minutes")
 
 
 def _typed(record: Record) -> datetime | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from sheet2eval.checks.check import BadLine
+from sheet2eval.checks.check import BadLine, Excluding
 from sheet2eval.naming import did_you_mean
 from sheet2eval.reading.conversation import Fill
 from sheet2eval.reading.gather import Draft, texts
@@ -20,6 +20,8 @@ from sheet2eval.types import Check, Criterion
 
 Rubrics = Mapping[str, Rubric]
 FolderFile = Callable[[str], str]
+
+_MOST_COMPARED = 200  # checks of one case
 
 
 def read_demands(
@@ -63,12 +65,27 @@ def named_rubrics(draft: Draft, rubrics: Rubrics) -> list[Rubric]:
 
 
 def report_contradictions(checks: Sequence[Check], report: Report) -> None:
-    """Say of two lines that one demands what the other forbids; only what is certain, equal rules."""
-    for earlier, later in combinations(checks, 2):
-        if earlier.negated != later.negated and earlier.rule == later.rule:
+    """Say of two lines that no response passes both, where that is certain."""
+    for earlier, later in combinations(checks[:_MOST_COMPARED], 2):
+        if _contradict(earlier, later):
             report(
                 "contradiction",
                 later.where,
-                f"{quoted(later.text)} contradicts {quoted(earlier.text)}: no answer can pass both.",
+                f"{quoted(later.text)} contradicts {quoted(earlier.text)} in {earlier.where}: "
+                "no answer can pass both.",
                 "Delete the one that is not meant.",
             )
+
+
+def _contradict(one: Check, other: Check) -> bool:
+    if one.kind != other.kind:  # a kind knows no other
+        return False
+    if one.negated != other.negated and one.rule == other.rule:
+        return True
+    return _excludes(one, other) or _excludes(other, one)
+
+
+def _excludes(one: Check, other: Check) -> bool:
+    if one.negated or not isinstance(one.rule, Excluding):
+        return False
+    return one.rule.excludes(other.rule, negated=other.negated)

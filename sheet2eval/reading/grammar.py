@@ -14,28 +14,26 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sheet2eval.checks.check import BadArgument, Line
-from sheet2eval.reading.kinds import RUBRIC, Head, find_head, kinds, near_name, near_name_alone, spoken
+from sheet2eval.reading.kinds import RUBRIC, Head, find_head, spoken
+from sheet2eval.reading.slips import COLON, find_slip
 from sheet2eval.registry import load
 from sheet2eval.text.arguments import ArgumentFault
-from sheet2eval.text.comparison import parse_comparison
 from sheet2eval.text.normalise import quoted
 from sheet2eval.types import CellRef, Check, Rule
 
-MOST_WORDS_OF_A_KIND = 3
 SPANNING_KINDS = {"json": r"\$", "schema": r"\{", "calls": r"\w[\w.:-]*\s*\("}
 """The kinds whose arguments may run over several lines, and how one begins that stands below its kind."""
-FROM_FOLDER = frozenset({"schema"})
-"""The kinds whose argument may name a file beside the configuration."""
+RULE_OF_ITS_OWN = frozenset({"schema", "calls"})
+"""The kinds of which equal lines share no rule: it may come from a file, or claim a call for its line alone."""
 
 CACHED = 4096  # the lines of a sheet, and whole cells of it, often say the same
 
-_COLON = re.compile(r"[:：]")
-_KIND_COLON = re.compile(r"[:：](?!//)(?:(?<!\d[:：])|(?!\d\d))")  # not that of a time or a URL
 _BULLET = re.compile(r"\A[-*•–—‣◦▪·]\s+(?:\[[ xX]?\]\s+)?")
 _NUMBER = re.compile(r"\A\d{1,3}[.)]\s+")
 _RULED_LINE = re.compile(r"[-–—_=*•·.\s]*")
-_ARGUMENT_LIKE = re.compile(r"[<>=≤≥{]|!=|\$[.\[]")
-_MORE = re.compile(r"[\[{(]|,\s*\Z|[:：]\s*\Z")  # what a line may have whose argument goes on below
+_MORE = re.compile(
+    rf"[\[{{(]|,\s*\Z|{COLON.pattern}\s*\Z"
+)  # what a line may have whose argument goes on below
 _BRACKETS_AND_STRINGS = re.compile(
     r"""\\.|"(?:[^"\\\n]|\\.)*+"?|“[^”\n]*+”?|(?<!\w)'(?:[^'\\\n]|\\.)*+'|(?P<opens>[\[{(])|(?P<closes>[\]})])"""
 )
@@ -52,6 +50,12 @@ class CheckLine:
     negated: bool
     argument: str | None
 
+    @property
+    def meaning(self) -> str:
+        """The line without what makes no difference to a grade: bullets, spaces, another spelling of its kind."""
+        name = Head(self.kind, self.form, self.exactly, self.negated).name
+        return name if self.argument is None else f"{name}: {self.argument}"
+
 
 @dataclass(frozen=True, slots=True)
 class CriterionLine:
@@ -59,6 +63,10 @@ class CriterionLine:
 
     text: str
     criterion: str
+
+    @property
+    def meaning(self) -> str:
+        return f"rubric: {self.criterion}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,10 @@ class FaultyLine:
     code: str
     problem: str
     mend: str
+
+    @property
+    def meaning(self) -> str:
+        return self.text
 
 
 AnyLine = CheckLine | CriterionLine | FaultyLine
@@ -85,8 +97,8 @@ def compile_line(
     line: CheckLine, where: CellRef, fill: Callable[[str], str], folder_file: Callable[[str], str] | None
 ) -> Check:
     """The check that a line is, its variables filled in. Raises `BadLine` where its argument is wrong."""
-    of_the_case = "{{" in line.text or line.kind in FROM_FOLDER
-    rule = _rule(line, fill, folder_file) if of_the_case else _same_rule(line)
+    own = "{{" in line.text or line.kind in RULE_OF_ITS_OWN
+    rule = _rule(line, fill, folder_file) if own else _same_rule(line)
     return Check(spoken(line.kind), line.text, where, rule, line.negated)
 
 
@@ -166,12 +178,14 @@ def _read(typed: str) -> AnyLine | None:
         head, argument = find_head(text), ""
     if head is not None:
         return _known(text, head, argument)
-    return _colonless(text) or _unknown(text) or CriterionLine(_unbulleted(typed), _unbulleted(typed))
+    if slip := find_slip(text):
+        return FaultyLine(text, slip.code, slip.problem, slip.mend)
+    return CriterionLine(_unbulleted(typed), _unbulleted(typed))
 
 
 def _parted(text: str) -> tuple[Head | None, str]:
     """The kind before the first colon, if it is one, and the argument behind it."""
-    colon = _COLON.search(text)
+    colon = COLON.search(text)
     if colon is None:
         return None, ""
     return find_head(text[: colon.start()]), text[colon.end() :].strip()
@@ -201,61 +215,3 @@ def _known(text: str, head: Head, argument: str) -> AnyLine:
             text, f"The response must not meet this: {argument}" if head.negated else argument
         )
     return CheckLine(text, head.kind, head.form, head.exactly, head.negated, argument or None)
-
-
-def _colonless(text: str) -> FaultyLine | None:
-    """The fault of a line whose kind is followed straight by what only its argument can be: `words <= 50`."""
-    for end in _ends_of_kinds(text):
-        head = find_head(text[:end])
-        if head is not None and head.argument != "none" and _is_argument(text[end:].strip()):
-            return FaultyLine(
-                text,
-                "bad-argument",
-                f"{quoted(text)} has no colon behind “{head.name}”",
-                f"Put a colon there, and behind it what the check takes, as in “{head.example}”.",
-            )
-    return None
-
-
-def _ends_of_kinds(text: str) -> Iterator[int]:
-    """Where a kind may end: before a comparator, and after the first words."""
-    sign = _ARGUMENT_LIKE.search(text)
-    if sign:
-        yield sign.start()
-    for number, space in enumerate(re.finditer(r"\s+", text)):
-        if number > MOST_WORDS_OF_A_KIND:
-            return
-        yield space.start()
-
-
-def _is_argument(text: str) -> bool:
-    if _ARGUMENT_LIKE.match(text):
-        return True
-    try:
-        return parse_comparison(text) is not None
-    except ArgumentFault:
-        return True
-
-
-def _unknown(text: str) -> FaultyLine | None:
-    """The fault of a line that was meant to be a check but names none."""
-    colon = _KIND_COLON.search(text)
-    if colon is None:
-        near = near_name_alone(text)
-        return _unknown_kind(text, text, near, "") if near else None
-    kind = text[: colon.start()].strip()
-    if not 1 <= len(kind.split()) <= MOST_WORDS_OF_A_KIND:
-        return None
-    return _unknown_kind(text, kind, near_name(kind), text[colon.start() :])
-
-
-def _unknown_kind(text: str, kind: str, near: str | None, rest: str) -> FaultyLine:
-    quote = quoted(text) if kind == text else f"{quoted(text)}: {quoted(kind)}"
-    problem = f"{quote} is no check" + (f" — did you mean “{near}”?" if near else "")
-    for_judge = quoted(f"rubric: {text}")
-    mend = (
-        f"Write {quoted(near + rest)}, or {for_judge} if the judge is to grade it."
-        if near
-        else f"Write {for_judge} if the judge is to grade it; the checks are {', '.join(kinds())}."
-    )
-    return FaultyLine(text, "unknown-check", problem, mend)

@@ -26,9 +26,17 @@ from sheet2eval.text.callmatch import (
     Optional,
     Present,
 )
-from sheet2eval.text.callsyntax import ARGUMENT_NAME, NAME, QUOTED, CallFault, Cursor, json_value
+from sheet2eval.text.callsyntax import (
+    ARGUMENT_NAME,
+    NAME,
+    QUOTED,
+    CallFault,
+    Cursor,
+    bare_value,
+    json_value,
+)
 from sheet2eval.text.dates import parse_date
-from sheet2eval.text.jsontext import fill_strings, scalar, shown
+from sheet2eval.text.jsontext import fill_strings, shown
 from sheet2eval.text.normalise import quoted
 from sheet2eval.text.times import parse_time
 from sheet2eval.text.wanted_number import parse_wanted_number
@@ -38,7 +46,7 @@ FORMS = (
     'a="x", a=="x", a~"x", a in ["x", "y"], a=time(8:00 AM), a=date(tomorrow), a=number(42), a?, !a, [a="x"]'
 )
 
-_OPERATOR = re.compile(r"\s*(==|=|~|in\b)(?![=~])")
+_OPERATOR = re.compile(r"\s*(==|=|~|(?i:in)\b)(?![=~])")
 _BARE = re.compile(r"(?:\{\{[^{}\n]+\}\}|[^,=()\[\]{}\"“”\n])+")
 _READING = re.compile(r"\w+\s*\(")
 _READ = re.compile(r"(?:\{\{[^{}\n]+\}\}|[^()])*")
@@ -94,7 +102,7 @@ def parse_pattern(text: str, fill: Fill = str) -> CallPattern:
     """
     first, *others = parse_patterns(text, fill)
     if others:
-        raise CallFault(f"one call is wanted here, and “{others[0].name}” is a second one")
+        raise CallFault(f"“{others[0].name}” is a second call, and each call has a line of its own")
     return first
 
 
@@ -116,9 +124,21 @@ def _patterns(cursor: Cursor, fill: Fill) -> Iterator[CallPattern]:
         name = cursor.take(NAME)
         if name is None:
             raise cursor.fault("the name of a tool is missing")
-        yield CallPattern(name, tuple(_arguments(cursor, name, fill)) if cursor.take_sign("(") else ())
+        has_brackets = cursor.take_sign("(")
+        yield CallPattern(name, tuple(_arguments(cursor, name, fill)) if has_brackets else ())
         if cursor.take(_NEXT_PATTERN) is None:
-            raise cursor.fault(f"a comma behind “{name}” is missing")
+            raise cursor.fault(_missing_behind(name, cursor.peek(), has_brackets=has_brackets))
+
+
+def _missing_behind(name: str, sign: str, *, has_brackets: bool) -> str:
+    """What a call lacks where neither its end nor the next one follows."""
+    if not has_brackets:
+        return f"an opening ( or a comma is missing behind “{name}”,"
+    return (
+        f"a closing ) too many stands behind “{name}”,"
+        if sign == ")"
+        else f"a comma behind “{name}” is missing"
+    )
 
 
 def _arguments(cursor: Cursor, call: str, fill: Fill) -> Iterator[ArgumentPattern]:
@@ -147,7 +167,7 @@ def _argument(cursor: Cursor, fill: Fill) -> ArgumentPattern:
     operator = cursor.take(_OPERATOR)
     if operator is None:
         raise cursor.fault(f"behind “{name}” stands none of the forms {FORMS},")
-    return ArgumentPattern(name, _DEMANDS[operator.strip()](cursor, fill))
+    return ArgumentPattern(name, _DEMANDS[operator.strip().lower()](cursor, fill))
 
 
 def _name(cursor: Cursor) -> str:
@@ -163,7 +183,7 @@ def _equals(cursor: Cursor, fill: Fill) -> Matcher:
     opening = cursor.take(_READING)
     if opening is None:
         return Equals(_value(cursor, fill))
-    name = opening.rstrip("(").rstrip()
+    name = opening.rstrip("(").rstrip().lower()
     written = single(cursor.take(_READ) or "", fill).text
     if not cursor.take_sign(")"):
         raise cursor.fault(f"the closing ) of “{name}(” is missing")
@@ -192,9 +212,9 @@ def _value(cursor: Cursor, fill: Fill) -> object:
     bare = (cursor.take(_BARE) or "").strip()
     if not bare or bare[0] in "'‘":
         raise cursor.fault("a value is missing, or the quote that closes it,")
-    if bare in _READINGS:
+    if bare.lower() in _READINGS:
         raise cursor.fault(f"“{bare}(…)” stands behind a single = only,")
-    return scalar(single(bare, fill).text)
+    return bare_value(single(bare, fill).text)
 
 
 def _time(written: str) -> Matcher | None:

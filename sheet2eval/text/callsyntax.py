@@ -33,7 +33,7 @@ NO_CALL = frozenset(
         "no tool calls",
     }
 )
-NAME = re.compile(r"\w(?:[\w.:-]*\w)?")
+NAME = re.compile(r"(?![\d.:-]++(?!\w))\w(?:[\w.:-]*\w)?")  # a number alone is none
 ARGUMENT_NAME = re.compile(r"[\w$](?:[\w.-]*\w)?")
 QUOTED = re.compile(
     r"""
@@ -41,13 +41,14 @@ QUOTED = re.compile(
     | [“”„](?:\\.|[^“”\\])*+[“”]
     | '(?:\\.|(?<=\w)'(?=\w)|[^'\\])*+'
     | [‘’‚](?:\\.|(?<=\w)’(?=\w)|[^‘’\\])*+[‘’]
+    | ["“”„](?:\\.|[^"“”\\])*+["“”]
     """,
     re.VERBOSE | re.DOTALL,
 )
 _BARE = re.compile(r"[^,=()\[\]{}\"“”\n]+")
 _ESCAPE = re.compile(r"\\([\"'“”‘’\\/|nt])")
 _CONTROL = {"n": "\n", "t": "\t"}
-_PYTHON_WORDS = {"True": True, "False": False, "None": None}
+_WORDS = {"True": True, "TRUE": True, "False": False, "FALSE": False, "None": None}  # Python and spreadsheets
 _SPACE = re.compile(r"\s*+")
 _BETWEEN_CALLS = re.compile(r"[\s,;]*+")
 _ENDS_LINE = re.compile(r"[ \t\r]*+(?=[\n,;]|\Z)")
@@ -100,11 +101,19 @@ class Cursor:
 
 
 def json_value(written: str) -> object:
-    """The value of JSON that stands in a call. Raises `CallFault`."""
+    """The value of JSON that stands in a call, whatever quotes are around its texts. Raises `CallFault`."""
     try:
         return parse_json(written)
     except NotJson as fault:
-        raise CallFault(f"{quoted(written)} is not valid JSON: {fault}") from None
+        try:
+            return parse_json(QUOTED.sub(lambda text: json.dumps(_text_of(text[0])), written))
+        except NotJson:
+            raise CallFault(f"{quoted(written)} is not valid JSON: {fault}") from None
+
+
+def bare_value(word: str) -> object:
+    """What a value without quotes means: a number, true, false or null, else the text itself."""
+    return _WORDS[word] if word in _WORDS else scalar(word)
 
 
 def parse_calls(cell: str) -> tuple[ToolCall, ...]:
@@ -165,7 +174,7 @@ def _value(cursor: Cursor) -> object:
     bare = (cursor.take(_BARE) or "").strip()
     if not bare or bare[0] in "'‘":
         raise cursor.fault("a value is missing, or the quote that closes it,")
-    return _PYTHON_WORDS[bare] if bare in _PYTHON_WORDS else scalar(bare)
+    return bare_value(bare)
 
 
 def _text_of(written: str) -> str:

@@ -53,6 +53,15 @@ class Comparison:
         """The number that stands last in words, with which a noun behind it agrees."""
         return self.low if self.high == inf else self.high
 
+    def excludes(self, other: Comparison, *, negated: bool) -> bool:
+        """Whether no number fits both this and the other; if `negated`: both this and what is not the other."""
+        if negated:
+            at_low = (other.low, other.open_low) <= (self.low, self.open_low)
+            return at_low and (self.high, not self.open_high) <= (other.high, not other.open_high)
+        low, is_open = max((self.low, self.open_low), (other.low, other.open_low))
+        high, is_closed = min((self.high, not self.open_high), (other.high, not other.open_high))
+        return low > high or (low == high and (is_open or not is_closed))
+
     def says(self, shown: Callable[[float], str] = figure) -> str:
         """The comparison in plain words: "at most 50", "between 3 and 5", "exactly 3"."""
         if self.low == self.high:

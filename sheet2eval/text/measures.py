@@ -18,7 +18,7 @@ from sheet2eval.text.arguments import ArgumentFault, Fill, single
 from sheet2eval.text.comparison import Comparison, parse_comparison, plain_number
 from sheet2eval.text.normalise import quoted
 from sheet2eval.text.patterns import encodable
-from sheet2eval.types import Case, Outcome, Response, Says, Verdict
+from sheet2eval.types import Case, Outcome, Response, Rule, Says, Verdict
 
 _BULLET = re.compile(r"\s*+(?:[-–](?![-–\d])|\*(?!\*|[^\s*][^*]*+\*)|•|\d{1,3}[.)](?!\d))")
 _RULED_LINE = re.compile(r"\s*+(?:[-–*]\s*+){3,}+")
@@ -60,6 +60,12 @@ class Length:
     def says(self) -> Says:
         wanted = f"{self.wanted.says()} {self.unit.counted(self.wanted.bound)}"
         return Says(f"has {wanted}", f"does not have {wanted}")
+
+    def excludes(self, other: Rule, *, negated: bool) -> bool:
+        """Whether no text is as long as this and the other (if `negated`: the other's denial) demand."""
+        if not isinstance(other, Length) or self.unit != other.unit:
+            return False
+        return self.wanted.excludes(other.wanted, negated=negated)
 
 
 def parse_length(argument: str, unit: Unit, fill: Fill) -> Length:

@@ -1,8 +1,10 @@
-"""What is certain to contradict: one demand and its denial, however the two are written."""
+"""What is certain to contradict: a demand and its denial, however they are written, and what excludes another."""
 
 import pytest
 
+from sheet2eval.reading.demands import report_contradictions
 from tests.checks.graded import check
+from tests.timing import seconds
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,94 @@ def test_rules_that_grade_alike_are_equal(line, same):
 )
 def test_rules_that_may_differ_are_not(line, other):
     assert check(line).rule != check(other).rule
+
+
+CONTRADICT = """\
+contains: x ; not contains: X
+refuses ; not refuses
+contains any: a | b ; not contains any: b | a
+contains all: a | b ; not contains all: b | a
+contains all: a | b ; not contains: b
+contains all: a | b ; not contains any: b | c
+contains any: a | b ; not contains any: a | b | c
+contains: lunch break ; not contains: lunch
+contains word: lunch ; not contains: lunch
+contains word all: a | b ; not contains word: b
+contains exactly: iPhone 5 ; not contains exactly: Phone
+equals: yes ; equals: no
+equals any: a | b ; equals any: c | d
+equals: a ; not equals any: a | b
+words: <= 50 ; words: >= 60
+words: < 50 ; words: >= 50
+words: 3 ; not words: 1..5
+not words: at most 50 ; words: under 50
+lines: 3 ; lines: 4..5
+calls: none ; calls: f
+calls: none ; calls in order: f, g
+calls: none ; not calls: none
+calls: = 1 ; calls in order: f, g
+calls: <= 2 ; calls: 3
+calls only: f ; calls: g(a=1)
+calls only: f, g ; calls in order: f, h
+calls: f(a=1) ; not calls: f
+calls: f(a=1, b="x") ; not calls: f(b="x")
+calls exactly: f(a=1) ; not calls: f(a=1)
+calls exactly: f(a=1) ; not calls exactly: f(a=1)
+json: $.a == 1 ; not json
+"""
+AGREE = """\
+contains: x ; contains: x
+contains: x ; not contains: y
+contains: x ; not contains exactly: x
+contains: lunch ; not contains: lunch break
+contains: lunch ; not contains word: lunch
+contains: lunch break ; not contains word: lunch
+contains any: a | b ; not contains: a
+contains any: a | b ; not contains all: a | b
+not contains: a ; not contains: a
+equals: yes ; equals exactly: no
+equals any: a | b ; equals: b
+equals any: a | b ; not equals: a
+words: <= 50 ; words: >= 50
+words: <= 50 ; lines: >= 60
+words: <= 50 ; not words: <= 40
+calls: none ; not calls: f
+calls: none ; calls only: f
+calls: = 1 ; calls: f
+calls: f ; not calls: f(a=1)
+calls: f(a=1) ; not calls: f(a=2)
+calls: f(a=1) ; not calls exactly: f(a=1)
+calls: f ; calls: g
+calls only: f ; calls: f(a=1)
+calls only: f ; not calls: g
+json ; not json: $.a == 1
+matches: a ; not matches: b
+"""
+
+
+def reported(pair: str) -> list[str]:
+    found: list[str] = []
+    checks = [check(line.strip()) for line in pair.split(" ; ")]
+    report_contradictions(checks, lambda code, where, problem, mend: found.append(problem))
+    return found
+
+
+@pytest.mark.parametrize("pair", CONTRADICT.splitlines())
+def test_no_answer_can_pass_both(pair: str) -> None:
+    first, second = pair.split(" ; ")
+    (problem,) = reported(pair)
+    assert problem == f"“{second}” contradicts “{first}” in ideal-behavior!D2: no answer can pass both."
+    assert reported(f"{second} ; {first}")
+
+
+@pytest.mark.parametrize("pair", AGREE.splitlines())
+def test_what_some_answer_passes_is_no_contradiction(pair: str) -> None:
+    assert reported(pair) == []
+
+
+def test_thousands_of_lines_and_of_items_are_gone_through_in_time() -> None:
+    many = [check("refuses"), check("words: 3")] * 5_000
+    texts = " | ".join(map(str, range(5_000)))
+    lists = [check(f"contains any: {texts}"), check(f"not contains all: x | {texts}")]
+    assert seconds(lambda: report_contradictions(many, lambda *_: None)) < 5
+    assert seconds(lambda: report_contradictions(lists, lambda *_: None)) < 5

@@ -1,0 +1,131 @@
+"""Lines that are no check but were meant to be one: a colon left out, a kind mistyped, a call without its kind.
+
+Only what cannot be prose for the judge is a slip; the judge's own lines begin with `rubric:` where they look like one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sheet2eval.checks.check import BadArgument, BadLine, Line
+from sheet2eval.reading.kinds import RUBRIC, Head, find_head, kinds
+from sheet2eval.reading.near_kinds import MOST_WORDS_OF_A_KIND, near_name, near_name_alone
+from sheet2eval.registry import load
+from sheet2eval.text.arguments import ArgumentFault, single
+from sheet2eval.text.comparison import parse_comparison
+from sheet2eval.text.normalise import quoted
+
+COLON = re.compile("[:：﹕∶]")
+
+_COLON_OF_A_KIND = re.compile(rf"(?<!\w)\w++://\S*|\d{COLON.pattern}\d\d|(?P<colon>{COLON.pattern})")
+_SIGN = re.compile(r"[<>=≤≥{;]|!=|\$[.\[]")
+_DASH = re.compile(r"[-–—→]+\s+")
+_CALL = re.compile(r"\w[\w.:-]*\(.*\)[,;]?", re.DOTALL)
+_SPACE = re.compile(r"\s+")
+_PROSE = "politely"
+
+
+class UnknownCheck(BadLine):
+    code = "unknown-check"
+
+
+def find_slip(text: str) -> BadLine | None:
+    """What is wrong with a line that names no kind; None where it can only be a criterion."""
+    return _without_colon(text) or _unknown(text)
+
+
+def _without_colon(text: str) -> BadLine | None:
+    """The fault of a line whose kind is followed straight by what only its argument can be: `words <= 50`."""
+    for end in _ends_of_kinds(text):
+        head = find_head(text[:end])
+        if head is not None and head.argument != "none" and _is_argument(head, text[end:].strip()):
+            return BadArgument(
+                f"{quoted(text)} has no colon behind “{head.name}”",
+                f"Put a colon there, and behind it what the check takes, as in “{head.example}”; "
+                f"or write {quoted(f'rubric: {text}')} if the judge is to grade it.",
+            )
+    return None
+
+
+def _ends_of_kinds(text: str) -> Iterator[int]:
+    """Where a kind may end: before a sign, and after the first words."""
+    sign = _SIGN.search(text)
+    if sign:
+        yield sign.start()
+    for number, space in enumerate(_SPACE.finditer(text)):
+        if number > MOST_WORDS_OF_A_KIND:
+            return
+        yield space.start()
+
+
+def _is_argument(head: Head, text: str) -> bool:
+    """Whether the text is an argument of the kind, and nothing that prose goes on with."""
+    if _SIGN.match(text) or _compares(text):
+        return True
+    if dash := _DASH.match(text):
+        return _takes(head, text[dash.end() :])
+    if head.kind == "calls" and _CALL.fullmatch(text):
+        return True
+    return _stands_in_quotes(text) or (_takes(head, text) and not _takes_prose(head))
+
+
+def _compares(text: str) -> bool:
+    try:
+        return parse_comparison(text) is not None
+    except ArgumentFault:
+        return True
+
+
+def _stands_in_quotes(text: str) -> bool:
+    try:
+        return single(text).quoted
+    except ArgumentFault:
+        return False
+
+
+@cache
+def _takes_prose(head: Head) -> bool:
+    """Whether the kind takes any text at all."""
+    return _takes(head, _PROSE)
+
+
+def _takes(head: Head, argument: str) -> bool:
+    if head.kind == RUBRIC:
+        return True
+    try:
+        load("checks", head.kind).parse(Line(head.kind, head.form, head.exactly, argument))
+    except (BadLine, ArgumentFault):
+        return False
+    return True
+
+
+def _unknown(text: str) -> BadLine | None:
+    """The fault of a line that was meant to be a check but names none."""
+    if _CALL.fullmatch(text):
+        return _unknown_kind(text, text, "calls", f": {text}")
+    colon = next((match for match in _COLON_OF_A_KIND.finditer(text) if match["colon"]), None)
+    if colon is None:
+        near = near_name_alone(text)
+        return _unknown_kind(text, text, near, "") if near else None
+    kind = text[: colon.start()].strip()
+    near = near_name(kind)
+    if near or 1 <= len(kind.split()) <= MOST_WORDS_OF_A_KIND:
+        return _unknown_kind(text, kind, near, text[colon.start() :])
+    return None
+
+
+def _unknown_kind(text: str, kind: str, near: str | None, rest: str) -> BadLine:
+    quote = quoted(text) if kind == text else f"{quoted(text)}: {quoted(kind)}"
+    for_judge = quoted(f"rubric: {text}")
+    if near:
+        return UnknownCheck(
+            f"{quote} is no check — did you mean “{near}”?",
+            f"Write {quoted(near + rest)}, or {for_judge} if the judge is to grade it.",
+        )
+    return UnknownCheck(
+        f"{quote} is no check",
+        f"Write {for_judge} if the judge is to grade it, or # in front of it if it is a remark; "
+        f"the checks are {', '.join(kinds())}.",
+    )
