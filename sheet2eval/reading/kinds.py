@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -55,28 +55,43 @@ def spoken(kind: str) -> str:
     return kind.replace("_", " ")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def find_head(words: str) -> Head | None:
     """The head that the words are, ignoring case, spaces, `-` and `_`; None where they are none."""
     typed = key(_INVISIBLE.sub("", words))
-    if typed in heads():
-        return heads()[typed]
-    plain = heads().get(typed.removeprefix("not"))
-    return replace(plain, negated=True) if plain else None
+    found = _head(typed)
+    if found is None and (plain := _head(typed.removeprefix("not"))):
+        return replace(plain, negated=True)
+    return found
 
 
 @cache
 def heads() -> Mapping[str, Head]:
     """The heads without `not`, by their names as `key` has them."""
-    return {key(name): head for name, head in _all_heads()}
+    return {name: head for kind in _kinds_by_key().values() for name, head in _heads_of(kind).items()}
 
 
-def _all_heads() -> Iterator[tuple[str, Head]]:
-    yield RUBRIC, Head(RUBRIC)
-    for kind in names("checks"):
-        module = load("checks", kind)
-        for form in module.FORMS:
-            yield f"{kind} {form}", Head(kind, form)
-            if module.EXACTLY:
-                yield f"{kind} {form} exactly", Head(kind, form, exactly=True)
-                yield f"{kind} exactly {form}", Head(kind, form, exactly=True)
+def _head(typed: str) -> Head | None:
+    """The head without `not` of this name; loads no kind but those that the name begins with."""
+    for start, kind in _kinds_by_key().items():
+        if typed.startswith(start) and (head := _heads_of(kind).get(typed)):
+            return head
+    return None
+
+
+@cache
+def _kinds_by_key() -> Mapping[str, str]:
+    return {key(kind): kind for kind in (RUBRIC, *names("checks"))}
+
+
+@cache
+def _heads_of(kind: str) -> Mapping[str, Head]:
+    if kind == RUBRIC:
+        return {RUBRIC: Head(RUBRIC)}
+    module, found = load("checks", kind), {}
+    for form in module.FORMS:
+        found[key(f"{kind} {form}")] = Head(kind, form)
+        if module.EXACTLY:
+            exactly = Head(kind, form, exactly=True)
+            found[key(f"{kind} {form} exactly")] = found[key(f"{kind} exactly {form}")] = exactly
+    return found
