@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from sheet2eval.types import Case, Check, Finding, Response, Rule, Verdict
 
@@ -58,11 +58,10 @@ class Line:
     folder_file: Callable[[str], str] | None = None
 
 
-@runtime_checkable
-class Excluding(Protocol):
-    """A rule that contradicts more than its own denial."""
+class Excludes(Protocol):
+    """The method `excludes` of a rule that contradicts more than its own denial."""
 
-    def excludes(self, other: Rule, *, negated: bool) -> bool:
+    def __call__(self, other: Rule, *, negated: bool) -> bool:
         """Whether it is certain that no response passes both this and the other rule (`negated`: its denial)."""
 
 

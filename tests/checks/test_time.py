@@ -56,6 +56,8 @@ from tests.checks.graded import check, grade, passes
         ("time range: 3 PM..5 PM", "from 3 to 5", True, "mentions 3 to 5, which may be 3 PM..5 PM"),
         ("time range: 3 PM..5 PM", "15:00 to 16:30", False, "mentions 15:00 to 16:30, not 3 PM..5 PM"),
         ("time range: 3 PM..5 PM", "At 3 PM or 5 PM.", False, "mentions no time range"),
+        ("time range: 3 PM..5 PM", "3 PM for two hours", True, "mentions 3 PM for two hours"),
+        ("time range: 3 PM..5 PM", "3 PM for 3 hours", False, "mentions 3 PM for 3 hours, not 3 PM..5 PM"),
         ("time range: 3..5", "3 to 5 pm", True, "mentions 3 to 5 pm, which 3..5 may be"),
         (
             "time range exactly: 3 PM..5 PM",

@@ -83,6 +83,12 @@ def test_in_a_sentence_it_is_the_same(text: str, times: str) -> None:
         ("2025-04-11 08:00", "8:00"),
         ("7:00 PM PT", "19:00"),
         ("7:00 PM UTC+2", "19:00"),
+        ("7:00 PM Pacific Time", "19:00"),
+        ("7:00 PM (Pacific)", "19:00"),
+        ("7:00 PM sharp", "19:00"),
+        ("exactly 7 PM", "19:00"),
+        ("tonight at 7", "19:00"),
+        ("a quarter to eight PM", "19:45"),
     ],
 )
 def test_a_text_that_is_a_time(text: str, time: str) -> None:

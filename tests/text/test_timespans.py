@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 from sheet2eval.text.timespans import TimeSpan, find_time_spans, parse_time_span
 from tests.text.phrases import growth, phrases
 
-HOSTILE = ("3-", "3 to ", "from 3 to 5 ", "between 3 and ", "3 pm to 5 ", "15:00/", "3 pm, end: ")
+HOSTILE = (
+    "3-",
+    "3 to ",
+    "from 3 to 5 ",
+    "between 3 and ",
+    "3 pm to 5 ",
+    "15:00/",
+    "3 pm, end: ",
+    "3 pm for 2 hours ",
+    "2 hours from ",
+    "3 pm (",
+)
 
 
 def shown(span: TimeSpan) -> str:
@@ -48,6 +59,8 @@ def test_in_a_sentence_it_is_the_same(text: str, spans: str) -> None:
         ("between 3 and 5 pm", "15:00-17:00"),
         ("noon..midnight", "12:00-0:00"),
         ("15-17 Uhr", "15:00-17:00"),
+        ("3 PM for two hours", "15:00-17:00"),
+        ("de 9h à 17h30", "9:00-17:30"),
         ("3 PM", None),
         ("3 PM or 5 PM", None),
         ("3 PM to 5 PM to 6 PM", None),

@@ -16,6 +16,9 @@ from sheet2eval.text.wanted_number import parse_wanted_number
         ("half", 0.5),
         ("3k", 3000),
         ("42 reminders", 42),
+        ("US$1,234.50", 1234.5),
+        ("R$ 1.234,50", 1234.5),
+        ("zweiundvierzig", 42),
     ],
 )
 def test_a_text_that_is_a_number(text, value):
@@ -31,6 +34,9 @@ def test_a_text_that_is_a_number(text, value):
         ("42 ± 0.5", "42 ± 0.5", 41.5, 42.6),
         ("42 +/- 1%", "42 +/- 1%", 42.42, 42.5),
         ("40..45", "between 40 and 45", 45, 46),
+        ("42+-1", "42+-1", 43, 43.5),
+        ("3+", "at least 3", 4, 2),
+        ("1,000 +", "at least 1000", 1001, 999),
         (">= 3", "at least 3", 3, 2),
         ("under $5", "under 5", 4, 5),
     ],
