@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from sheet2eval.books.book import Plan, Table, Updates
+from sheet2eval.books.files import SavedMeanwhileError, check_place, is_open_elsewhere
 from sheet2eval.books.xlsx.cells import CELL_LIMIT
-from sheet2eval.books.xlsx.graft import Pack, changed_members
+from sheet2eval.books.xlsx.graft import Headers, Pack, changed_members
 from sheet2eval.books.xlsx.package import Package
 from sheet2eval.books.xlsx.reading import read_tables
 from sheet2eval.books.xlsx.rezip import Changes, deflate, exhaust
-from sheet2eval.books.xlsx.save import SavedMeanwhileError, is_open_elsewhere, save
+from sheet2eval.books.xlsx.save import save
 from sheet2eval.books.xlsx.scan import XmlError
 from sheet2eval.errors import BookError
 
@@ -39,11 +39,11 @@ class XlsxBook:
         with Package.open(self.path) as package:
             _check_package(package)
             self._changed(package, updates, _headers(updates, tables), exhaust)
-        _check_place(self._target(copy_to))
+        check_place(self._target(copy_to))
 
     def write(self, plan: Plan, copy_to: Path | None = None) -> str:
         target = self._target(copy_to)
-        _check_place(target)
+        check_place(target)
         for _ in range(TRIES):
             with Package.open(self.path) as package:
                 _check_package(package)
@@ -54,9 +54,7 @@ class XlsxBook:
             return self._place(target, copy_to)
         raise BookError(f"{self.name} is being saved again and again: try once more when that has ended")
 
-    def _changed(
-        self, package: Package, updates: Updates, headers: Sequence[str], pack: Pack = deflate
-    ) -> Changes:
+    def _changed(self, package: Package, updates: Updates, headers: Headers, pack: Pack = deflate) -> Changes:
         try:
             return changed_members(package, updates, headers, pack)
         except XmlError as fault:
@@ -86,20 +84,25 @@ class XlsxBook:
         return target
 
 
-def _planned(package: Package, plan: Plan) -> tuple[Updates, Sequence[str]]:
+def _planned(package: Package, plan: Plan) -> tuple[Updates, Headers]:
     """The updates, and the headers they go with; what was read ends here, for writing takes its own room."""
     tables = read_tables(package)
     updates = plan(tables)
     return updates, _headers(updates, tables)
 
 
-def _headers(updates: Updates, tables: Sequence[Table]) -> Sequence[str]:
-    """The texts of the row in which the headers of the `eval:` columns stand."""
-    columns = updates.columns
-    if columns is None:
-        return ()
-    rows = (row for table in tables if table.name == columns.tab for row in table.rows)
-    return next((row.texts for row in rows if row.number == columns.header_row), ())
+def _headers(updates: Updates, tables: Sequence[Table]) -> Headers:
+    """The headers of the tab that gets our columns, and those of our tabs as they stand."""
+    wanted = {tab.name: tab.header_row for tab in updates.tabs}
+    if updates.columns:
+        wanted[updates.columns.tab] = updates.columns.header_row
+    return {
+        table.name: row.texts
+        for table in tables
+        if table.name in wanted
+        for row in table.rows
+        if row.number == wanted[table.name]
+    }
 
 
 def _check_package(package: Package) -> None:
@@ -111,14 +114,3 @@ def _check_package(package: Package) -> None:
             f"{path} bears a digital signature that any change would break: "
             "work on a copy saved without it, or run with --no-write"
         )
-
-
-def _check_place(target: Path) -> None:
-    folder = target.resolve().parent
-    if not folder.is_dir():
-        raise BookError(f"the folder {folder} does not exist: create it, or choose another --out")
-    if target.is_dir():
-        raise BookError(f"{target} is a folder: give a file name in --out")
-    for place in (folder, target):
-        if place.exists() and not os.access(place, os.W_OK):
-            raise BookError(f"{place} is read-only: get write access, or choose another place with --out")

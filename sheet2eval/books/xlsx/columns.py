@@ -31,6 +31,12 @@ def covered(areas: Iterable[Area], columns: Iterable[int], last_row: int) -> Map
     return hidden
 
 
+def candidates(wanted: OwnColumns, headers: Sequence[str]) -> frozenset[int]:
+    """The columns that can be ours by their header."""
+    names = {_plain(column.header) for column in wanted.columns}
+    return frozenset(column for column, text in enumerate(headers, 1) if _plain(text) in names)
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """The column of each wanted one, and which of them are new to the tab."""

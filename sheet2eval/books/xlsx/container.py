@@ -11,10 +11,10 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from sheet2eval.books import files
+from sheet2eval.books.files import MIB
 from sheet2eval.errors import BookError
 
-MIB = 1 << 20
-MAX_FILE = 1024 * MIB
 MAX_MEMBERS = 20_000
 MAX_TOTAL = 4096 * MIB  # unpacked; a full sheet of a million rows stays far below
 MAX_RATIO = 250  # unpacked to packed: sheets reach 60, a bomb 1,000
@@ -40,19 +40,7 @@ OTHER_MEMBERS = (
 
 def load(path: Path) -> bytes:
     """The bytes of the file, if they can be those of a workbook. Raises BookError."""
-    try:
-        if path.is_dir():
-            raise BookError(f"{path} is a folder: name the .xlsx file in it")
-        if path.exists() and not path.is_file():
-            raise BookError(f"{path} is no file but a device or a pipe: name the .xlsx file")
-        if path.stat().st_size > MAX_FILE:
-            raise BookError(f"{path} is larger than {MAX_FILE // MIB} MiB: take out pictures or split it")
-        content = path.read_bytes()
-    except FileNotFoundError as fault:
-        raise BookError(f"{path} does not exist: check the name and the folder") from fault
-    except (OSError, ValueError) as fault:  # ValueError: a null byte in the name
-        reason = getattr(fault, "strerror", None) or str(fault)
-        raise BookError(f"{path} cannot be read ({reason}): check its permissions") from fault
+    content = files.load(path, ".xlsx file")
     if not content:
         raise BookError(f"{path} is empty (0 bytes): save the workbook again")
     return content

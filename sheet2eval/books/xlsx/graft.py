@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from sheet2eval.books.book import OwnColumns, OwnTab, Updates
+from sheet2eval.books.xlsx.arrangement import AS_MADE, arrangement
 from sheet2eval.books.xlsx.extents import reach
 from sheet2eval.books.xlsx.manifest import Manifest, relationships_part
 from sheet2eval.books.xlsx.package import Package
@@ -18,23 +19,22 @@ from sheet2eval.books.xlsx.workbookxml import WorkbookXml
 from sheet2eval.errors import BookError
 
 Pack = Callable[[Iterable[bytes]], Deflated]
+Headers = Mapping[str, Sequence[str]]
+"""By tab: the texts that stand in its row of headers."""
 
-CODE_NAME = re.compile(rb"""<(?:\w+:)?sheetPr\s[^<>]*?\bcodeName=["']([^"'<>&]{1,60})["']""")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
-def changed_members(
-    package: Package, updates: Updates, headers: Sequence[str], pack: Pack = deflate
-) -> Changes:
-    """The members to write anew or to leave out; `headers` are the texts of the row of headers.
+def changed_members(package: Package, updates: Updates, headers: Headers, pack: Pack = deflate) -> Changes:
+    """The members to write anew or to leave out.
 
     Raises BookError where a protection forbids a change, or where a tab of the same name is not ours.
     """
     graft = _Graft(package, pack)
     if updates.columns:
-        graft.columns(updates.columns, headers)
+        graft.columns(updates.columns, headers.get(updates.columns.tab, ()))
     for tab in updates.tabs:
-        graft.tab(tab)
+        graft.tab(tab, headers.get(tab.name, ()))
     return graft.changes()
 
 
@@ -58,19 +58,16 @@ class _Graft:
         spliced = splice(sheet, columns, headers, reach(self._package, part), self._styles)
         self._changes[part] = self._pack(spliced)
 
-    def tab(self, tab: OwnTab) -> None:
+    def tab(self, tab: OwnTab, headers: Sequence[str]) -> None:
         key = tab.name.casefold()
         if key in self._own:
             sheet = self._sheets[key]
             self._workbook.forget_filter(sheet.index)
             self._replaced.add(sheet.part)
-            part = sheet.part
+            part, kept = sheet.part, arrangement(self._package, sheet.part, headers, tab)
         else:
-            part = self._new_part(tab.name)
-        named = CODE_NAME.search(self._package.head(part)) if key in self._own else None
-        self._changes[part] = self._pack(
-            sheet_xml(tab, self._styles, self._workbook.namespace, named[1].decode() if named else "")
-        )
+            part, kept = self._new_part(tab.name), AS_MADE
+        self._changes[part] = self._pack(sheet_xml(tab, self._styles, self._workbook.namespace, kept))
 
     def changes(self) -> Changes:
         """Everything that was asked for, and what follows from it in the lists of the package."""

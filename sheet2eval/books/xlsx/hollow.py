@@ -1,8 +1,9 @@
-"""Long runs of rows without content, kept from the parser: a formatted column may have a million of them.
+"""What is kept from the parser because nobody waits for it: rows without content, cells of other columns.
 
-Of a run its first and its last row stay, so that rows which do not say their number still find it, and so does
-whoever looks for the row after another. From the first comment, CDATA section or instruction on nothing is
-left out, because rows in there are text.
+A formatted column may have a million rows, and a sheet a million cells. Of a run of rows the first and the last
+stay, of a run of cells the last unless it ends the row, so that those which do not say their place still find it,
+and so does whoever looks for the row after another. From the first comment, CDATA section or instruction on
+nothing is left out, because rows in there are text.
 """
 
 from __future__ import annotations
@@ -16,6 +17,13 @@ ROW = b'<row r="'
 BLANK_ROW = (
     rb'<row r="(\d{1,7})"[^<>/]*+(?:/>|>(?:<c r="[A-Z]{1,3}\d{1,7}"(?: s="%b(?:0|[1-9]\d{0,8})")?/>)*+</row>)'
 )
+ROW_END = b"</row>"
+CELL = b'<c r="'
+VALUED_CELLS = re.compile(
+    rb'(?:<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,9}")?(?: t="[a-zA-Z]{1,9}")?>'
+    rb'(?:<v>[^<]++</v>|<is><t(?: xml:space="preserve")?>[^<]++</t></is>)</c>)++'
+)
+COLUMN_OF_CELL = re.compile(rb'<c r="([A-Z]++)')
 TEXT_MAY_LOOK_LIKE_ROWS = re.compile(rb"<(?:!|\?(?!xml\s))")
 
 Replace = Callable[[re.Match[bytes]], bytes]
@@ -23,7 +31,7 @@ Replace = Callable[[re.Match[bytes]], bytes]
 
 def removed(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """Without rows that have no cells or blank ones only; offsets change."""
-    return _thinned(chunks, _runs(frozenset()), lambda run: run[1] + run[0][run[0].rindex(ROW) :])
+    return thinned(chunks, _runs(frozenset()), lambda run: run[1] + run[0][run[0].rindex(ROW) :])
 
 
 def blanked(chunks: Iterator[bytes], wanted: Sequence[int], visible: Collection[int]) -> Iterator[bytes]:
@@ -39,7 +47,28 @@ def blanked(chunks: Iterator[bytes], wanted: Sequence[int], visible: Collection[
         last = run[0].rindex(ROW)
         return run[1] + b" " * (last - len(run[1])) + run[0][last:]
 
-    return _thinned(chunks, _runs(frozenset(visible)), spaces)
+    return thinned(chunks, _runs(frozenset(visible)), spaces)
+
+
+def unwatched(
+    chunks: Iterator[bytes], watched: Collection[str], met: Callable[[Collection[bytes]], None]
+) -> Iterator[bytes]:
+    """With spaces for cells that hold a value, but for those of the watched columns, named by their letters.
+
+    Tells the letters of the columns that it meets such cells in.
+    """
+    watched_cell = re.compile(rb'<c r="(?:%b)\d' % ("|".join(sorted(watched)) or "(?!)").encode())
+
+    def spaces(run: re.Match[bytes]) -> bytes:
+        cells = run[0]
+        met(COLUMN_OF_CELL.findall(cells))
+        first = watched_cell.search(cells)
+        if first is None and run.string.startswith(ROW_END, run.end()):
+            return b" " * len(cells)
+        kept = first.start() if first else cells.rindex(CELL)
+        return b" " * kept + cells[kept:]
+
+    return thinned(chunks, VALUED_CELLS, spaces)
 
 
 @cache
@@ -50,7 +79,8 @@ def _runs(visible: frozenset[int]) -> re.Pattern[bytes]:
     return re.compile(rb"(%b)(?:%b)++" % (row, row))
 
 
-def _thinned(chunks: Iterator[bytes], runs: re.Pattern[bytes], replace: Replace) -> Iterator[bytes]:
+def thinned(chunks: Iterator[bytes], runs: re.Pattern[bytes], replace: Replace) -> Iterator[bytes]:
+    """With something else for the runs that the pattern finds, up to where text may look like markup."""
     end = b""
     for chunk in chunks:
         if TEXT_MAY_LOOK_LIKE_ROWS.search(end + chunk):

@@ -29,7 +29,7 @@ from sheet2eval.errors import BookError
 MARK = "_sheet2eval"  # the sheet-local defined name that says that a tab is ours
 MAX_TREE = 16 << 20  # bytes
 CHUNK = 1 << 20
-HEAD = 1 << 12
+HEAD = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,12 @@ class Package:
         """The first bytes of a part."""
         with self._opened(part) as source:
             return source.read(HEAD)
+
+    def chunks(self, part: str) -> Iterator[bytes]:
+        """The bytes of a part, streamed."""
+        with self._opened(part) as source:
+            while chunk := source.read(CHUNK):
+                yield chunk
 
     def parse(
         self, part: str, listen: Callable[[XMLParserType], None], thin: scan.Thin | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sheet2eval.books.book import Table
-from sheet2eval.books.xlsx.hollow import removed
 from sheet2eval.books.xlsx.merges import filled_rows
 from sheet2eval.books.xlsx.package import Package, SheetPart
 from sheet2eval.books.xlsx.sheetdata import SheetData
@@ -19,5 +18,5 @@ def read_tables(package: Package) -> tuple[Table, ...]:
 def _table(package: Package, sheet: SheetPart, values: Values, *, ours: bool) -> Table:
     data = SheetData(values)
     with package.reading(sheet.part):
-        package.parse(sheet.part, data.listen, removed)
+        package.parse(sheet.part, data.listen, data.thin)
         return Table(sheet.name, filled_rows(data), data.faults, data.moments, ours)

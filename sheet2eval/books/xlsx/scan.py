@@ -15,7 +15,7 @@ from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 CHUNK = 1 << 18
 DECLARATION = re.compile(rb"""^<\?xml[^>]{0,80}?\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
-NATIVE = re.compile(r"utf-?8|utf-?16(le|be)?|iso-8859-1|us-ascii", re.IGNORECASE)  # what expat decodes itself
+NATIVE = re.compile(r"utf-?8|utf-?16(le|be)?|us-ascii", re.IGNORECASE)  # what is left to expat
 CHARSET = re.compile(r"windows|cp|iso|koi8|mac|tis|gb|hz|big5|shift|euc|johab", re.IGNORECASE)
 
 

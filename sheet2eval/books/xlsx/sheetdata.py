@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from string import digits
 from xml.parsers.expat import XMLParserType
 
 from sheet2eval.books.book import Fault, Row
+from sheet2eval.books.xlsx.aside import PLAIN, Aside
+from sheet2eval.books.xlsx.hollow import removed
 from sheet2eval.books.xlsx.scan import LocalNames, XmlError, whole
 from sheet2eval.books.xlsx.strings import TextPieces
 from sheet2eval.books.xlsx.values import Values
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 MAX_CELLS = 50_000_000  # of all rows, each up to its last cell with content
+PLAIN_ROWS = re.compile(
+    rb'(?:<row r="\d{1,7}"[^<>&]*+>(?:<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,9}")?(?: t="[a-zA-Z]{1,9}")?'
+    rb'(?:/>|><v>%b*+</v></c>|><is><t(?: xml:space="preserve")?>%b*+</t></is></c>))++</row>)++'
+    % (PLAIN, PLAIN)
+)
+PLAIN_CELL = re.compile(
+    r'<c r="([A-Z]+)\d+"(?: s="(\d+)")?(?: t="(\w+)")?(?:/>|><(?:v|is><t(?: xml:space="preserve")?)>([^<]*))'
+)
 RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 
 
@@ -60,10 +71,25 @@ class SheetData:
         self._has_formula = False
         self._inline = TextPieces()
         self._chunks = self._inline.chunks
+        self._aside = Aside(PLAIN_ROWS, self._read_rows)
+
+    def thin(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        """Without what the parser need not see."""
+        return self._aside.thin(removed(chunks))
 
     def listen(self, parser: XMLParserType) -> None:
         self._parser = parser
+        self._aside.listen(parser)
         parser.StartElementHandler = self._start_outside
+
+    def _read_rows(self, rows: str) -> None:
+        for row in rows.split("</row>")[:-1]:
+            self._start_row(row.split('"', 2)[1])
+            for name, style, kind, raw in PLAIN_CELL.findall(row):
+                self._column = self._columns[name]
+                if raw:
+                    self._meet_value(kind or "n", raw, style or "0")
+            self._end_row()
 
     def _start_outside(self, qualified: str, attributes: dict[str, str]) -> None:
         name = self._names[qualified]
@@ -122,16 +148,19 @@ class SheetData:
         self._column = self._columns[reference.rstrip(digits)] if reference else self._column + 1
         kind = cell.get("t", "n")
         if self._raw:
-            text, moment = self._seen(kind, self._raw, cell.get("s", "0"))
-            if text:
-                self._put(text)
-            if moment is not None:
-                self.moments[self._row, self._column] = moment
-            if kind == "e":
-                self.faults[self._row, self._column] = Fault.FORMULA_ERROR
+            self._meet_value(kind, self._raw, cell.get("s", "0"))
         elif self._has_formula and kind != "str":
             self.faults[self._row, self._column] = Fault.UNCALCULATED
             self._put("")
+
+    def _meet_value(self, kind: str, raw: str, style: str) -> None:
+        text, moment = self._seen(kind, raw, style)
+        if text:
+            self._put(text)
+        if moment is not None:
+            self.moments[self._row, self._column] = moment
+        if kind == "e":
+            self.faults[self._row, self._column] = Fault.FORMULA_ERROR
 
     def _put(self, text: str) -> None:
         texts, gap = self._texts, self._column - len(self._texts) - 1

@@ -10,13 +10,12 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from enum import IntEnum
-from functools import partial
 from typing import NamedTuple
 from xml.parsers.expat import XMLParserType
 
 from sheet2eval.books.xlsx import scan
-from sheet2eval.books.xlsx.areas import LAST_COLUMN, Area, column_number
-from sheet2eval.books.xlsx.hollow import blanked
+from sheet2eval.books.xlsx.areas import LAST_COLUMN, Area, column_number, letters
+from sheet2eval.books.xlsx.hollow import blanked, unwatched
 from sheet2eval.books.xlsx.scan import whole
 from sheet2eval.books.xlsx.spans import Element, parse, tag_end
 
@@ -52,12 +51,15 @@ class RowSpan(NamedTuple):
 
 
 class SheetMap:
-    """The map of a worksheet in UTF-8; `rows` has those that show something and those whose number is wanted.
+    """The map of a worksheet in UTF-8: of its rows those whose number is wanted, and of the others some.
 
-    `visible` are the cell formats that show though a cell is empty.
+    `visible` are the cell formats that show though a cell is empty. All cells of a watched column that hold
+    something are on the map, all formulas, and of the other cells some.
     """
 
-    def __init__(self, part: bytes, visible: frozenset[int], wanted: Collection[int]) -> None:
+    def __init__(
+        self, part: bytes, visible: frozenset[int], wanted: Collection[int], watched: Collection[int]
+    ) -> None:
         self.part = part
         self.prefix = ""
         self.rows: list[RowSpan] = []
@@ -75,7 +77,10 @@ class SheetMap:
         self._in_data = self._filled = False
         self._row: dict[str, str] = {}
         self._first = 0
-        scan.parse(io.BytesIO(part), self._listen, partial(blanked, wanted=sorted(wanted), visible=visible))
+        self._watched = frozenset(map(letters, watched))
+        self._unmapped: set[bytes] = set()
+        scan.parse(io.BytesIO(part), self._listen, self._thin)
+        self._note_unmapped()
 
     @property
     def data(self) -> Element:
@@ -97,7 +102,7 @@ class SheetMap:
     def widths(self) -> tuple[tuple[range, Element], ...]:
         """The elements that give columns a width and more, each with the columns it is about."""
         holder = self.section("cols")
-        return tuple((_columns(node), node) for node in holder.children) if holder else ()
+        return tuple((columns_of(node), node) for node in holder.children) if holder else ()
 
     def next_row(self, number: int) -> int | None:
         """Where the first row with that number or a higher one begins."""
@@ -110,6 +115,17 @@ class SheetMap:
         for at in range(start, row.cells.stop):
             edges = (self._starts[at], self._ends[at])
             yield CellSpan(self._columns[at], *edges, self._styles[at], Kind(self._kinds[at]))
+
+    def _thin(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        with_content = blanked(chunks, sorted(self._wanted), self._visible)
+        return unwatched(with_content, self._watched, self._unmapped.update)
+
+    def _note_unmapped(self) -> None:
+        """Count the columns of cells that the parser was not shown as used."""
+        for name in self._unmapped:
+            column = column_number(name.decode())
+            if column <= LAST_COLUMN:
+                self.used[column] = 1
 
     def _listen(self, parser: XMLParserType) -> None:
         self._parser = parser
@@ -206,7 +222,8 @@ class SheetMap:
         return self.part.index(b">", self._parser.CurrentByteIndex) + 1
 
 
-def _columns(node: Element) -> range:
+def columns_of(node: Element) -> range:
+    """The columns that a `col` element is about."""
     first, last = (whole(node.attributes.get(name), 0) for name in ("min", "max"))
     return range(max(first, 1), min(last, LAST_COLUMN) + 1)
 

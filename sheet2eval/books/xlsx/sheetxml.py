@@ -5,11 +5,12 @@ The order of the elements is the schema's (ECMA-376 part 1, 18.3.1.99).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from sheet2eval.books.book import Look, OutCell, OwnTab
 from sheet2eval.books.xlsx.areas import Area, letters
+from sheet2eval.books.xlsx.arrangement import Arrangement
 from sheet2eval.books.xlsx.cells import cell_xml
 from sheet2eval.books.xlsx.looks import DRAWINGS, HEADER_MARGIN, LINE_HEIGHT, lines
 from sheet2eval.books.xlsx.styles import StyleSheet
@@ -23,66 +24,85 @@ PRINTING = (
 )
 MOST_LINES = 12  # a longer answer is read in the cell, not by scrolling past a screen of it
 MOST_LINKS = 65_530  # that Excel follows on one sheet
+HIDDEN = ' hidden="1"'
 HEADERS = frozenset({Look.HEADER, Look.HEADER_RIGHT})
 LEAST_HEIGHT = {Look.TITLE: 28, Look.HEADING: 22} | dict.fromkeys(HEADERS, 20)  # points
 WRAPPED = frozenset(look for look in Look if DRAWINGS[look].wrap)
 
 
-def sheet_xml(tab: OwnTab, styles: StyleSheet, namespace: str, code_name: str = "") -> Iterator[bytes]:
-    """The part in pieces; `styles` is asked for every look that occurs, so take its result afterwards.
-
-    `code_name` is what a workbook with macros calls the tab.
-    """
-    yield _beginning(tab, namespace, code_name).encode()
+def sheet_xml(tab: OwnTab, styles: StyleSheet, namespace: str, kept: Arrangement) -> Iterator[bytes]:
+    """The part in pieces; `styles` is asked for every look that occurs, so take its result afterwards."""
+    yield _beginning(tab, namespace, kept).encode()
     links: list[str] = []
-    widths = [column.width for column in tab.columns]
+    widths = [_width(column.width, kept.widths.get(at, {})) for at, column in enumerate(tab.columns, 1)]
     for number, row in enumerate(tab.rows, 1):
-        yield _row(number, row, widths, styles, links).encode()
-    yield _ending(tab, styles, links).encode()
+        hidden = number > tab.header_row and kept.hides(row)
+        yield _row(number, row, _height(row, widths) + HIDDEN * hidden, styles, links).encode()
+    yield _ending(tab, styles, links, kept).encode()
 
 
-def _row(
-    number: int, row: Sequence[OutCell], widths: Sequence[float], styles: StyleSheet, links: list[str]
-) -> str:
-    pieces = [f'<row r="{number}"{_height(row, widths)}>']
-    for column, cell in enumerate(row, 1):
-        place = f"{letters(column)}{number}"
-        pieces.append(cell_xml(place, cell.value, styles.look(cell.look)))
-        if cell.link and len(links) < MOST_LINKS:
-            links.append(f"<hyperlink ref={quoteattr(place)} location={quoteattr(_location(cell.link))}/>")
-    pieces.append("</row>")
-    return "".join(pieces)
+def _row(number: int, row: Sequence[OutCell], attributes: str, styles: StyleSheet, links: list[str]) -> str:
+    look = styles.look
+    cells = [
+        cell_xml(f"{letters(column)}{number}", cell.value, look(cell.look))
+        for column, cell in enumerate(row, 1)
+    ]
+    if len(links) < MOST_LINKS:
+        links += [_link(column, number, cell.link) for column, cell in enumerate(row, 1) if cell.link]
+    return f'<row r="{number}"{attributes}>{"".join(cells)}</row>'
+
+
+def _link(column: int, row: int, target: CellRef) -> str:
+    place = f"{letters(column)}{row}"
+    return f"<hyperlink ref={quoteattr(place)} location={quoteattr(_location(target))}/>"
 
 
 def _height(row: Sequence[OutCell], widths: Sequence[float]) -> str:
     """An estimate, because LibreOffice leaves rows without a height at one line."""
-    height = most = LINE_HEIGHT
+    least, most = LINE_HEIGHT, 1
     for cell, width in zip(row, widths, strict=False):
-        if cell.look in LEAST_HEIGHT:
-            height = max(height, LEAST_HEIGHT[cell.look])
-        if isinstance(cell.value, str) and cell.look in WRAPPED:
-            room = width - HEADER_MARGIN if cell.look in HEADERS else width
-            most = max(most, LINE_HEIGHT * lines(cell.value, room))
-    if most > LINE_HEIGHT * MOST_LINES:
+        text, look = cell.value, cell.look
+        if look in LEAST_HEIGHT:
+            least = max(least, LEAST_HEIGHT[look])
+        if isinstance(text, str) and (len(text) > width - HEADER_MARGIN or "\n" in text) and look in WRAPPED:
+            most = max(most, lines(text, width - HEADER_MARGIN if look in HEADERS else width))
+    if most > MOST_LINES:
         return f' ht="{LINE_HEIGHT * MOST_LINES}" customHeight="1"'
-    return f' ht="{max(height, most)}"' if max(height, most) > LINE_HEIGHT else ""
+    height = max(least, most * LINE_HEIGHT)
+    return f' ht="{height}"' if height > LINE_HEIGHT else ""
 
 
-def _beginning(tab: OwnTab, namespace: str, code_name: str) -> str:
-    named = f' codeName="{code_name}"' if code_name else ""
+def _beginning(tab: OwnTab, namespace: str, kept: Arrangement) -> str:
     grid = "" if tab.header_row else ' showGridLines="0"'
     columns = "".join(
-        f'<col min="{at}" max="{at}" width="{column.width:g}" customWidth="1"/>'
-        for at, column in enumerate(tab.columns, 1)
+        _column(at, column.width, kept.widths.get(at, {})) for at, column in enumerate(tab.columns, 1)
     )
     area = Area(1, 1, max(1, len(tab.rows)), max(1, len(tab.columns)))
+    properties = kept.properties.decode() or (
+        f'<sheetPr><tabColor rgb="{TAB_COLOUR}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
+    )
+    views = kept.views.decode() or (
+        f'<sheetViews><sheetView{grid} workbookViewId="0">{_pane(tab)}</sheetView></sheetViews>'
+    )
     return (
-        f'{HEAD}<worksheet xmlns="{namespace}">'
-        f'<sheetPr{named}><tabColor rgb="{TAB_COLOUR}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
-        f'<dimension ref="{area}"/><sheetViews><sheetView{grid} workbookViewId="0">{_pane(tab)}</sheetView>'
-        f'</sheetViews><sheetFormatPr defaultRowHeight="{LINE_HEIGHT}"/>'
+        f'{HEAD}<worksheet xmlns="{namespace}">{properties}<dimension ref="{area}"/>{views}'
+        f'<sheetFormatPr defaultRowHeight="{LINE_HEIGHT}"/>'
         f"{f'<cols>{columns}</cols>' if columns else ''}<sheetData>"
     )
+
+
+def _column(at: int, width: float, kept: Mapping[str, str]) -> str:
+    """With all that people gave it, or else with our width."""
+    look = {"min": f"{at}", "max": f"{at}", "width": f"{width:g}", "customWidth": "1", **kept}
+    return f"<col{''.join(f' {name}={quoteattr(value)}' for name, value in look.items())}/>"
+
+
+def _width(width: float, kept: Mapping[str, str]) -> float:
+    """In characters."""
+    try:
+        return max(float(kept.get("width", width)), 1.0)
+    except ValueError:
+        return width
 
 
 def _pane(tab: OwnTab) -> str:
@@ -99,15 +119,17 @@ def _pane(tab: OwnTab) -> str:
     )
 
 
-def _ending(tab: OwnTab, styles: StyleSheet, links: list[str]) -> str:
+def _ending(tab: OwnTab, styles: StyleSheet, links: list[str], kept: Arrangement) -> str:
     pieces = ["</sheetData>"]
     last = max(len(tab.rows), tab.header_row + 1)
     if tab.header_row and tab.columns:
-        pieces.append(f'<autoFilter ref="{Area(tab.header_row, 1, last, len(tab.columns))}"/>')
+        filters = b"".join(wanted.at(column) for column, wanted in sorted(kept.filters.items())).decode()
+        area = Area(tab.header_row, 1, last, len(tab.columns))
+        pieces.append(f'<autoFilter ref="{area}">{filters}</autoFilter>')
     pieces += _colours(tab, last, styles)
     pieces.append(_choices(tab, last))
     if links:
-        pieces.append(f"<hyperlinks>{''.join(links)}</hyperlinks>")
+        pieces.append(f"<hyperlinks>{''.join(links[:MOST_LINKS])}</hyperlinks>")
     pieces.append(f"{PRINTING}</worksheet>")
     return "".join(pieces)
 

@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 from xml.parsers.expat import XMLParserType
 from xml.sax.saxutils import quoteattr
@@ -35,6 +36,9 @@ class Edit(NamedTuple):
     start: int
     end: int
     new: bytes
+
+
+PLACE_OF_EDIT = itemgetter(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +139,17 @@ def tag_end(part: bytes, start: int) -> int:
 
 def apply(part: bytes, edits: Iterable[Edit]) -> bytes:
     """The part with the edits made. Edits at one place follow each other as given, insertions first."""
-    return b"".join(pieces(part, edits))
+    return b"".join(pieces(part, in_order(edits)))
+
+
+def in_order(edits: Iterable[Edit]) -> list[Edit]:
+    return sorted(edits, key=PLACE_OF_EDIT)
 
 
 def pieces(part: bytes, edits: Iterable[Edit]) -> Iterator[bytes]:
-    """As `apply`, in pieces: a long part need not be held twice."""
+    """As `apply`, in pieces, of edits that are in order: a long part need not be held twice."""
     done = 0
-    for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
+    for start, end, new in edits:
         if start < done:
             raise RuntimeError(f"edits overlap at byte {start}")
         yield part[done:start] + new

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from heapq import merge
+from operator import attrgetter
 
 from sheet2eval.books.book import Look, OutCell, OwnColumns
 from sheet2eval.books.xlsx.areas import Area, letters
 from sheet2eval.books.xlsx.cells import cell_xml
-from sheet2eval.books.xlsx.columns import Places, choose, covered, covering
+from sheet2eval.books.xlsx.columns import Places, candidates, choose, covered, covering
 from sheet2eval.books.xlsx.guard import Guard
 from sheet2eval.books.xlsx.looks import HEADER_MARGIN, LINE_HEIGHT, drawing, lines
 from sheet2eval.books.xlsx.scan import truth
 from sheet2eval.books.xlsx.sheetmap import CellSpan, Kind, RowSpan, SheetMap
-from sheet2eval.books.xlsx.spans import Edit, Element, as_utf8, extended, pieces, with_attributes
+from sheet2eval.books.xlsx.spans import (
+    PLACE_OF_EDIT,
+    Edit,
+    Element,
+    as_utf8,
+    extended,
+    in_order,
+    pieces,
+    with_attributes,
+)
 from sheet2eval.books.xlsx.styles import StyleSheet
+
+COLUMN_OF = attrgetter("column")
 
 NewCells = Mapping[int, OutCell | None]
 """By column; None clears the cell."""
@@ -30,7 +43,8 @@ def splice(
     cells that a merge or an array formula covers are left alone. Raises BookError where cells are locked or
     no columns are free.
     """
-    sheet = SheetMap(as_utf8(part), styles.visible(), {wanted.header_row, *wanted.cells})
+    rows, watched = {wanted.header_row, *wanted.cells}, candidates(wanted, headers)
+    sheet = SheetMap(as_utf8(part), styles.visible(), rows, watched)
     places = choose(sheet, wanted, headers, reach)
     return pieces(sheet.part, _Splice(sheet, wanted, places, styles).edits())
 
@@ -40,6 +54,7 @@ class _Splice:
         self._sheet = sheet
         self._wanted = wanted
         self._places = places
+        self._order = sorted(places.columns)
         self._width = {
             column: max(own.width, len(own.header) + HEADER_MARGIN)
             for column, own in zip(places.columns, wanted.columns, strict=True)
@@ -51,12 +66,11 @@ class _Splice:
         self._hidden = covered(covering(sheet), places.columns, self._last)
 
     def edits(self) -> Iterator[Edit]:
-        yield from self._dimension()
-        yield from self._widths()
-        for row in self._sheet.rows:
-            if row.number >= self._wanted.header_row:
-                yield from self._row(row, self._new_cells(row.number))
-        yield from self._new_rows()
+        """In order, and made one after the other: there can be a hundred thousand."""
+        rows = (row for row in self._sheet.rows if row.number >= self._wanted.header_row)
+        in_rows = (edit for row in rows for edit in in_order(self._row(row, self._new_cells(row.number))))
+        above = in_order([*self._dimension(), *self._widths()])
+        return merge(above, in_rows, self._new_rows(), key=PLACE_OF_EDIT)
 
     def _new_cells(self, row: int) -> NewCells:
         """What a row is to hold in our columns. A header that stands there is left as it is."""
@@ -72,10 +86,13 @@ class _Splice:
         }
 
     def _row(self, row: RowSpan, new: NewCells) -> Iterator[Edit]:
-        cells = list(self._sheet.cells(row, min(self._places.columns)))
+        cells = list(self._sheet.cells(row, self._order[0]))
         tail = b""
-        for column, out in sorted(new.items()):
-            at = bisect_left(cells, column, key=lambda cell: cell.column)
+        for column in self._order:
+            if column not in new:
+                continue
+            out = new[column]
+            at = bisect_left(cells, column, key=COLUMN_OF)
             follower = cells[at] if at < len(cells) else None
             if self._hidden[column][row.number]:
                 continue
@@ -104,13 +121,14 @@ class _Splice:
     def _new_rows(self) -> Iterator[Edit]:
         """Rows that are not in the part, each in front of the first that comes after it."""
         standing = {row.number for row in self._sheet.rows}
-        tail = b""
+        inserted, tail = [], b""
         for number in sorted({self._wanted.header_row, *self._wanted.cells} - standing):
             after = self._sheet.next_row(number)
             if after is None:
                 tail += self._new_row(number)
             else:
-                yield Edit(after, after, self._new_row(number))
+                inserted.append(Edit(after, after, self._new_row(number)))
+        yield from in_order(inserted)
         if tail:
             yield from extended(self._sheet.part, self._sheet.data, tail, {})
 
@@ -126,7 +144,7 @@ class _Splice:
     def _xml(self, row: int, column: int, out: OutCell, height: float) -> bytes:
         """Wrapped only where the row has the height for it: text of ours must not make their rows grow."""
         text = out.value if isinstance(out.value, str) else ""
-        wrap = LINE_HEIGHT * lines(text, self._width[column]) <= height
+        wrap = bool(height) and LINE_HEIGHT * lines(text, self._width[column]) <= height
         key = (out.look, wrap)
         if key not in self._formats:
             look = drawing(out.look, wrap=wrap, locked=not self._guard.on)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from xml.parsers.expat import XMLParserType
 
+from sheet2eval.books.xlsx.aside import PLAIN, Aside
 from sheet2eval.books.xlsx.package import Package
 from sheet2eval.books.xlsx.scan import LocalNames
 
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ST_Xstring, ECMA-376 part 1, 22.9.2.19
+PLAIN_ITEMS = re.compile(rb'(?:<si><t(?: xml:space="preserve")?>%b*+</t></si>)++' % PLAIN)
+PLAIN_ITEM = re.compile(r"<t[^>]*>([^<]*)")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -28,7 +31,7 @@ def shared_strings(package: Package) -> list[str]:
     if part is None:
         return []
     table = _StringTable()
-    package.parse(part, table.listen)
+    package.parse(part, table.listen, table.aside.thin)
     return table.texts
 
 
@@ -63,11 +66,16 @@ class _StringTable:
         self.texts: list[str] = []
         self._names = LocalNames()
         self._pieces = TextPieces()
+        self.aside = Aside(PLAIN_ITEMS, self._read_items)
 
     def listen(self, parser: XMLParserType) -> None:
+        self.aside.listen(parser)
         parser.CharacterDataHandler = self._pieces.chunks.append
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
+
+    def _read_items(self, items: str) -> None:
+        self.texts += map(unescape, PLAIN_ITEM.findall(items))
 
     def _start(self, qualified: str, _attributes: dict[str, str]) -> None:
         self._pieces.start(self._names[qualified])

@@ -10,6 +10,24 @@ STRICT = "http://purl.oclc.org/ooxml"
 OFFICE = "{base}/officeDocument/2006/relationships"
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
+CELLS = [
+    '<c r="A{0}" t="s"><v>0</v></c>',
+    '<c r="B{0}" t="s" s="1"><v>1</v></c>',
+    '<c r="B{0}" s="1" t="s"><v>2</v></c>',
+    '<c r="C{0}" s="1"><v>0.5</v></c>',
+    '<c r="D{0}" t="b"><v>1</v></c>',
+    '<c r="E{0}" t="e"><v>#REF!</v></c>',
+    '<c r="F{0}" t="inlineStr"><is><t xml:space="preserve"> é\n </t></is></c>',
+    '<c r="G{0}" t="inlineStr"><is><t>a &amp; b</t></is></c>',
+    '<c r="G{0}" t="inlineStr"><is><r><t>rich</t></r></is></c>',
+    '<c r="H{0}"><f>A1</f><v>3</v></c>',
+    '<c r="I{0}"><f>A1</f></c>',
+    '<c r="J{0}"/>',
+    '<c r="K{0}"><v></v></c>',
+    "<c><v>9</v></c>",
+]
+"""Cells of every kind, to be formatted with their row; the first three name shared strings."""
+
 
 def rels(*links: tuple[str, str], base: str = TRANSITIONAL) -> str:
     """A relationships part; each link is (type, target), their ids rId1, rId2, …"""

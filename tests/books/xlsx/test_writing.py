@@ -10,9 +10,12 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sheet2eval.books.xlsx.book import XlsxBook
 from tests.books.xlsx.hostile import MAKERS
+from tests.books.xlsx.rawbook import CELLS, parts, save, shared, styles
 from tests.books.xlsx.updates import COLUMNS, WHY, plan
 
 HEADERS = tuple(column.header for column in COLUMNS)
@@ -122,6 +125,33 @@ def test_writing_again_changes_nothing(pair, tmp_path):
     for _ in range(9):
         XlsxBook(path).write(plan)
     assert members(path) == first
+
+
+HEADER = '<row r="1"><c r="A1" t="str"><v>id</v></c><c r="B1" t="str"><v>input</v></c></row>'
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(range(len(CELLS))), unique=True).map(sorted), max_size=12))
+def test_whatever_stands_in_the_sheet_stays(tmp_path_factory, kinds):
+    """Rows of any cells, some of them missing, written twice."""
+    path = tmp_path_factory.mktemp("random") / "sheet.xlsx"
+    rows = "".join(
+        f'<row r="{number}">{"".join(CELLS[kind].format(number) for kind in row)}</row>'
+        for number, row in enumerate(kinds, 2)
+        if row
+    )
+    lists = {
+        "xl/sharedStrings.xml": shared("<t>R1</t>", "<t>b</t>", "<t>c</t>"),
+        "xl/styles.xml": styles("0%"),
+    }
+    save(path, {**parts(HEADER + rows), **lists, "[Content_Types].xml": "<Types/>"})
+    before, texts = members(path)[INPUT].decode(), {row.number: row.texts for row in table(path).rows}
+    for _ in range(2):
+        XlsxBook(path).write(plan)
+        after, letters = members(path)[INPUT].decode(), our_letters(path)
+        assert _without(after, letters) == _without(before, letters)
+        for row in table(path).rows:
+            assert row.texts[: len(texts.get(row.number, ()))] == texts.get(row.number, ())
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
