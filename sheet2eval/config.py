@@ -5,6 +5,7 @@ No message quotes a value, save a kind: values may be secrets.
 
 from __future__ import annotations
 
+import json
 import sys
 import tomllib
 from collections.abc import Callable, Collection, Mapping
@@ -161,6 +162,19 @@ def _is_text_table(table: object) -> bool:
     return isinstance(table, dict) and _is_texts(list(table.values()))
 
 
+def _is_number_table(table: object) -> bool:
+    return isinstance(table, dict) and all(map(_is_number, table.values()))
+
+
+def _is_json_table(table: object) -> bool:
+    """TOML also has dates, `inf` and `nan`."""
+    try:
+        json.dumps(table, allow_nan=False)
+    except (TypeError, ValueError):
+        return False
+    return isinstance(table, dict)
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     """A type that options may have: what it is called, which TOML values fit it, and how they become it."""
@@ -175,8 +189,12 @@ _FORMS: Mapping[object, _Form] = {
     bool: _Form("true or false", lambda value: isinstance(value, bool), bool),
     int: _Form("a whole number", _is_whole_number, int),
     float: _Form("a number", _is_number, float),
+    int | None: _Form("a whole number", _is_whole_number, int),
+    float | None: _Form("a number", _is_number, float),
     tuple[str, ...]: _Form('a list of texts, as ["a", "b"]', _is_texts, tuple),
     Mapping[str, str]: _Form('a table of texts, as { a = "b" }', _is_text_table, dict),
+    Mapping[str, float]: _Form("a table of numbers, as { a = 1.5 }", _is_number_table, dict),
+    Mapping[str, object]: _Form("a table of values that JSON has", _is_json_table, dict),
 }
 
 

@@ -110,11 +110,11 @@ def test_the_folder_is_absolute(written, tmp_path, monkeypatch):
         ("[[targets.bot]]", "targets.bot: must be a table, as in [targets.bot]"),
         (
             "[targets.bot]\ncall = 'a:b'",
-            "targets.bot: `kind` is missing (kinds: command, http, python, recorded, scripted)",
+            "targets.bot: `kind` is missing (kinds: command, http, openai, python, recorded, scripted)",
         ),
         (
             "[targets.bot]\nkind = 'pyhton'",
-            'targets.bot: unknown kind "pyhton"; did you mean "python"? (kinds: command, http, python, ',
+            'targets.bot: unknown kind "pyhton"; did you mean "python"? (kinds: command, http, openai, ',
         ),
         ("[targets.bot]\nkind = 3", 'targets.bot: unknown kind "3" (kinds: '),
         ("[targets.bot]\nkind = ['http']", "targets.bot: unknown kind \"['http']\""),
@@ -124,7 +124,7 @@ def test_the_folder_is_absolute(written, tmp_path, monkeypatch):
         ),
         (
             "[targets.bot]\nkind = 'python'\ncall = 'a:b'\ntimout = 3",
-            'targets.bot: unknown key `timout`; did you mean "timeout"? (keys: call, concurrency, kind, timeout)',
+            'targets.bot: unknown key `timout`; did you mean "timeout"? (keys: call, concurrency, kind, ',
         ),
         ("[judges.j]\nkind = 'nearest'\nmodel = 'x'", "judges.j: unknown key `model` (keys: kind)"),
         ("[targets.bot]\nkind = 'python'", "targets.bot: `call` is missing"),
@@ -139,6 +139,53 @@ def test_the_folder_is_absolute(written, tmp_path, monkeypatch):
         ("[targets.a]\nkind = 'recorded'\ntimeout = 1" + "0" * 400, "targets.a: `timeout` must be a number"),
         ("[targets.a]\nkind = 'recorded'\ntimeout = nan", "targets.a: `timeout` must be a number"),
         ("[targets.a]\nkind = 'recorded'\ntimeout = 0", "targets.a: `timeout` must be more than 0 seconds"),
+        (
+            "[targets.a]\nkind = 'recorded'\nrequests_per_minute = 0",
+            "targets.a: `requests_per_minute` must be more than 0",
+        ),
+        (
+            "[targets.a]\nkind = 'recorded'\ntokens_per_minute = 'x'",
+            "targets.a: `tokens_per_minute` must be a number",
+        ),
+        ("[targets.a]\nkind = 'openai'", "targets.a: `model` is missing"),
+        ("[targets.a]\nkind = 'openai'\nmodel = ''", "targets.a: `model` names no model"),
+        (
+            "[targets.a]\nkind = 'openai'\nmodel = 'm'\napi = 'chats'",
+            "targets.a: `api` must be chat or responses",
+        ),
+        (
+            "[targets.a]\nkind = 'openai'\nmodel = 'm'\nbase_url = 'me:s3cret@host'",
+            "targets.a: `base_url` must be an address, http://… or https://…",
+        ),
+        (
+            "[targets.a]\nkind = 'openai'\nmodel = 'm'\nmax_tokens = 0",
+            "targets.a: `max_tokens` must be at least 1",
+        ),
+        (
+            "[targets.a]\nkind = 'openai'\nmodel = 'm'\ntemperature = '0'",
+            "targets.a: `temperature` must be a number",
+        ),
+        ("[targets.a]\nkind = 'openai'\nmodel = 'm'\nseed = 1.5", "targets.a: `seed` must be a whole number"),
+        (
+            "[targets.a]\nkind = 'openai'\nmodel = 'm'\nprice = { input = '1' }",
+            "targets.a: `price` must be a table of numbers, as { a = 1.5 }",
+        ),
+        (
+            "[targets.a]\nkind = 'openai'\nmodel = 'm'\nprice = { input = 1.0 }",
+            "targets.a: `price` must be { input = …, output = … }, in USD per million tokens",
+        ),
+        (
+            "[targets.a]\nkind = 'openai'\nmodel = 'm'\nprice = { input = 1.0, output = -1 }",
+            "targets.a: `price` must be { input = …, output = … }",
+        ),
+        (
+            "[targets.a]\nkind = 'openai'\nmodel = 'm'\nextra = { since = 2025-04-11 }",
+            "targets.a: `extra` must be a table of values that JSON has",
+        ),
+        (
+            "[targets.a]\nkind = 'openai'\nmodel = 'm'\nextra = { top_p = nan }",
+            "targets.a: `extra` must be a table of values that JSON has",
+        ),
         ("[targets.a]\nkind = 'recorded'\nconcurrency = 0", "targets.a: `concurrency` must be at least 1"),
         (
             "[targets.a]\nkind = 'recorded'\nconcurrency = 1.5",

@@ -10,19 +10,27 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from sheet2eval.addresses import check_address
 from sheet2eval.digest import digest
 from sheet2eval.errors import SetupError
+from sheet2eval.http_faults import (
+    TRIES,
+    RestTimer,
+    connection_fault,
+    first_line,
+    refusal,
+    whole_body,
+    without,
+)
 from sheet2eval.targets.target import (
     ANSWER_KEYS,
-    MAX_ANSWER_BYTES,
+    PassingFault,
     Target,
     TargetError,
     TargetOptions,
@@ -39,9 +47,14 @@ if TYPE_CHECKING:
 FORM = "http://ADDRESS"
 
 _CHUNK = 65_536
-_QUOTED = 200  # characters of a body that an error tells
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # a token of RFC 9110
 _CONTROL = re.compile(r"[\0\r\n]")
+_PAGE = re.compile(r"\s*+<(?:!doctype html|html)\b", re.IGNORECASE)
+_MENDS = {
+    401: "check the key in `headers`",
+    403: "check what the key in `headers` may do",
+    404: "check `url`",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +69,7 @@ class Options(TargetOptions):
 
     def __post_init__(self) -> None:
         TargetOptions.__post_init__(self)
-        _check_url(self.url)
+        check_address("url", self.url)
         for key, path in self.paths.items():
             _check_path(key, path)
         for name, value in self.headers.items():
@@ -70,9 +83,13 @@ class Options(TargetOptions):
 
 
 class HttpTarget(Target):
-    """Posts each trial over one session a run."""
+    """Posts each trial over one session a run. No error tells `secrets`."""
 
-    def __init__(self, name: str, options: Options, headers: Mapping[str, str]) -> None:
+    tries = TRIES
+
+    def __init__(
+        self, name: str, options: Options, headers: Mapping[str, str], secrets: Collection[str]
+    ) -> None:
         self.name = name
         self.timeout = options.timeout
         self.pace = options.pace
@@ -80,19 +97,36 @@ class HttpTarget(Target):
         self._url = options.url
         self._headers = headers
         self._paths = options.paths
+        self._secrets = secrets
+        self._rest = RestTimer()
         self._session: aiohttp.ClientSession | None = None
 
     async def answer(self, case: Case, trial: int) -> Response:  # noqa: ARG002 - an app is not told
-        self._session = self._session or _new_session(self._headers)
-        posting = self._session.post(self._url, json=case_object(case), allow_redirects=False)
-        with _faults_in_plain_words():
-            async with posting as reply:
-                body = await _body(reply)
-        if not 200 <= reply.status < 300:
-            raise TargetError(_refusal(reply, body))
+        try:
+            body, content_type = await self._exchange(case_object(case))
+        except TargetError as fault:
+            raise without(self._secrets, fault) from None
         if self._paths:
             return read_answer(_picked(body, self._paths))
-        return _plain(body, reply.content_type)
+        return _plain(body, content_type)
+
+    def rest_s(self) -> float:
+        return self._rest.seconds()
+
+    async def _exchange(self, told: Mapping[str, object]) -> tuple[str, str]:
+        """The body of a 2xx answer, and its content type."""
+        import aiohttp
+
+        self._session = self._session or _new_session(self._headers)
+        try:
+            async with self._session.post(self._url, json=told, allow_redirects=False) as reply:
+                body = _text(await whole_body(reply.content.iter_chunked(_CHUNK)), reply.charset)
+        except aiohttp.ClientError as error:
+            raise connection_fault(error) from error
+        self._rest.note(reply.headers)
+        if not 200 <= reply.status < 300:
+            raise refusal(reply.status, reply.reason or "", reply.headers, body, _MENDS)
+        return body, reply.content_type
 
     async def close(self) -> None:
         if self._session is not None:
@@ -106,8 +140,9 @@ def given(name: str) -> Mapping[str, object]:
 
 def open_target(name: str, options: Options, folder: Path) -> HttpTarget:  # noqa: ARG001 - needs no folder
     """Raises SetupError: a header names an environment variable that is not set."""
+    templates = {key: Template(value) for key, value in options.headers.items()}
     try:
-        headers = {key: Template(value).substitute(os.environ) for key, value in options.headers.items()}
+        headers = {key: template.substitute(os.environ) for key, template in templates.items()}
     except KeyError as error:
         raise SetupError(
             f"target {name}: set the environment variable {error.args[0]}: `headers` names it"
@@ -115,22 +150,8 @@ def open_target(name: str, options: Options, folder: Path) -> HttpTarget:  # noq
     for key, value in headers.items():
         if _CONTROL.search(value):  # not shown: it is most likely a key
             raise SetupError(f"target {name}: the value of the header {key} holds a line break")
-    return HttpTarget(name, options, headers)
-
-
-def _check_url(url: str) -> None:
-    try:
-        parts = urlsplit(url)
-        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-        (parts.hostname or "").encode("idna")
-    except ValueError:  # no port, no IPv6 address, no name that a host can have
-        whole = False
-    if not whole:
-        message = "`url` must be an address, http://… or https://…"
-        raise ValueError(message)
-    if "@" in parts.netloc:
-        message = "`url` must hold no password; use `headers`, with $NAME for an environment variable"
-        raise ValueError(message)
+    secrets = {os.environ[named] for template in templates.values() for named in template.get_identifiers()}
+    return HttpTarget(name, options, headers, secrets)
 
 
 def _check_header(name: str, value: str) -> None:
@@ -165,23 +186,11 @@ def _new_session(headers: Mapping[str, str]) -> aiohttp.ClientSession:
     )
 
 
-async def _body(reply: aiohttp.ClientResponse) -> str:
-    body = bytearray()
-    async for chunk in reply.content.iter_chunked(_CHUNK):
-        body += chunk
-        if len(body) > MAX_ANSWER_BYTES:
-            raise TargetError(f"sent more than {MAX_ANSWER_BYTES // 1_000_000} MB")
+def _text(body: bytes, charset: str | None) -> str:
     try:
-        return body.decode(reply.charset or "utf-8", "replace")
+        return body.decode(charset or "utf-8", "replace")
     except LookupError:  # a charset that nobody knows
         return body.decode("utf-8", "replace")
-
-
-def _refusal(reply: aiohttp.ClientResponse, body: str) -> str:
-    status = f"HTTP {reply.status} {reply.reason or ''}".rstrip()
-    if 300 <= reply.status < 400:
-        return f"{status}: redirected, which is not followed; write the final address into the configuration"
-    return f"{status}: {_begin(body)}" if body.strip() else status
 
 
 def _picked(body: str, paths: Mapping[str, str]) -> dict[str, object]:
@@ -192,11 +201,11 @@ def _picked(body: str, paths: Mapping[str, str]) -> dict[str, object]:
         document = parse_json(body)
         found = {key: find_values(paths.get(key, f"$.{key}"), document) for key in ANSWER_KEYS}
     except NotJson as fault:
-        raise TargetError(f"answered what is not JSON ({fault}): {_begin(body)}") from fault
+        raise PassingFault(f"answered what is not JSON: {fault}") from fault
     except TooManySteps as fault:
         raise TargetError("answered JSON too large for the configured paths") from fault
     if "text" in paths and not found["text"]:
-        raise TargetError(f"answered JSON that holds no {paths['text']}: {_begin(body)}")
+        raise TargetError(f"answered JSON that holds no {paths['text']}: {_shown(body)}")
     return {
         "text": found["text"][0] if found["text"] else None,
         "tool_calls": _items(found["tool_calls"]),
@@ -217,33 +226,11 @@ def _plain(body: str, content_type: str) -> Response:
         except NotJson:
             document = None
         if isinstance(document, str):
-            return Response(text=document)
+            return read_answer(document)
+    elif content_type == "text/html" and _PAGE.match(body):
+        raise TargetError(f"answered a web page, which is no answer: {_shown(body)}")
     return read_printed_answer(body)
 
 
-def _begin(body: str) -> str:
-    """The first line of a body, as far as an error tells it."""
-    lines = body.strip().splitlines()
-    return lines[0][:_QUOTED] if lines else "(an empty body)"
-
-
-@contextmanager
-def _faults_in_plain_words() -> Iterator[None]:
-    """The client's faults as TargetError."""
-    import aiohttp
-
-    try:
-        yield
-    except aiohttp.ClientConnectorDNSError as error:
-        raise TargetError(f"there is no host {error.host}") from error
-    except aiohttp.ClientSSLError as error:
-        raise TargetError(f"no secure connection to {error.host}: {error.args[-1]}") from error
-    except aiohttp.ClientConnectorError as error:
-        reason = os.strerror(error.os_error.errno) if error.os_error.errno else "it does not answer"
-        raise TargetError(f"no connection to {error.host}:{error.port}: {reason}") from error
-    except aiohttp.ServerDisconnectedError as error:
-        raise TargetError("the app closed the connection without an answer") from error
-    except (aiohttp.ClientPayloadError, aiohttp.ClientOSError) as error:
-        raise TargetError("the connection broke off before the answer was whole") from error
-    except aiohttp.ClientResponseError as error:  # its own words hold the address, which may hold a key
-        raise TargetError(f"sent what is not HTTP: {_begin(error.message)}") from error
+def _shown(body: str) -> str:
+    return first_line(body) or "(an empty body)"

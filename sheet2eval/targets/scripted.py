@@ -1,6 +1,6 @@
 """A target that answers from a script: for trials of a sheet without an app, and for tests.
 
-In a test, every case id has one answer for all trials, or a list with one a trial:
+In a test, every case id has one answer for all trials, or a list with one a trial, the last of which repeats:
 
     ScriptedTarget("fake", {"greet": "Hello!", "lunch": ["Done.", ValueError("no lunch"), Slow(2, "Done.")]})
 """
@@ -36,16 +36,13 @@ class ScriptedTarget(Target):
     """Answers as the script says: a text, an object as apps give back, an exception to raise, or `Slow`."""
 
     def __init__(
-        self, name: str, script: Mapping[str, object], *, timeout: float = 60.0, concurrency: int = 16
+        self, name: str, script: Mapping[str, object], *, timeout: float = 60.0, pace: Pace | None = None
     ) -> None:
         self.name = name
         self.timeout = timeout
-        self.pace = Pace(concurrency)
+        self.pace = pace or Pace(16)
         self.fingerprint = digest("scripted", repr(sorted(script.items(), key=lambda item: item[0])))
         self._script = script
-
-    def trials_of(self, case: Case) -> None:
-        """As often as one likes: the last answer of a list repeats."""
 
     async def answer(self, case: Case, trial: int) -> Response:
         if case.id not in self._script:
@@ -62,4 +59,4 @@ class ScriptedTarget(Target):
 
 
 def open_target(name: str, options: Options, folder: Path) -> ScriptedTarget:  # noqa: ARG001 - needs no folder
-    return ScriptedTarget(name, options.answers, timeout=options.timeout, concurrency=options.concurrency)
+    return ScriptedTarget(name, options.answers, timeout=options.timeout, pace=options.pace)

@@ -133,12 +133,13 @@ def messages_of(case: Case) -> list[dict[str, str]]:
 
 
 def case_object(case: Case) -> dict[str, object]:
-    """What an app is told of a case: `{"id", "messages", "variables"}`, made anew at each call.
+    """What an app is told of a case: `{"id", "messages", "variables"}`, made anew at each call."""
+    return {"id": case.id, "messages": messages_of(case), "variables": variables_of(case)}
 
-    The variables always hold `now` (ISO 8601), so that an app can place relative dates as the checks do.
-    """
-    now = case.variables.get("now") or case.now.isoformat()
-    return {"id": case.id, "messages": messages_of(case), "variables": {**case.variables, "now": now}}
+
+def variables_of(case: Case) -> dict[str, str]:
+    """The case's variables, always with `now` (ISO 8601), so that relative dates are placed as the checks do."""
+    return {**case.variables, "now": case.variables.get("now") or case.now.isoformat()}
 
 
 def described(error: BaseException) -> str:
@@ -162,7 +163,7 @@ def read_answer(answer: object) -> Response:
         TargetError: anything else; the message says what came back.
     """
     if isinstance(answer, str):
-        return Response(text=answer)
+        return _plain(answer)
     if not isinstance(answer, Mapping):
         raise TargetError(f"answered {_shown(answer)}, not a text or an object")
     if not any(key in answer for key in ANSWER_KEYS):
@@ -185,7 +186,14 @@ def read_printed_answer(printed: str) -> Response:
         answer = None
     if isinstance(answer, dict) and any(key in answer for key in ANSWER_KEYS):
         return read_answer(answer)
-    return Response(text=printed.rstrip("\r\n"))
+    return _plain(printed.rstrip("\r\n"))
+
+
+def _plain(text: str) -> Response:
+    """A text as the answer. An object can say that there is nothing to say; a blank text is no answer."""
+    if not text.strip():
+        raise TargetError("answered nothing")
+    return Response(text=text)
 
 
 def _read_text(text: object) -> str:

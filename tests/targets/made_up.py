@@ -27,7 +27,8 @@ def row(text, tool_calls=None, target="", acceptable=False):
 
 
 async def asked(target, *cases) -> list[Response]:
-    """The responses of one trial each, by way of the runner, which closes the target."""
+    """The responses of one trial each, by way of the runner, which closes the target; asked once each."""
+    target.tries = 1
 
     async def no_grade(_case, _response):
         return ()

@@ -39,7 +39,6 @@ def opened(tmp_path):
         ("Hello\n", "Hello"),
         ("Hello\r\n", "Hello"),
         ("  one\n\n  two \n", "  one\n\n  two "),
-        ("", ""),
         ('{"reply": "of another form"}', '{"reply": "of another form"}'),
         ('["text"]', '["text"]'),
         ('"quoted"', '"quoted"'),
@@ -63,6 +62,7 @@ def test_bytes_that_are_no_text_are_replaced(opened):
     ("script", "error"),
     [
         ("exit 3", "exit code 3"),
+        ("true", "answered nothing"),
         (
             "echo Hello; echo 'line 1' >&2; echo 'no calendar  ' >&2; echo >&2; exit 1",
             "exit code 1: no calendar",

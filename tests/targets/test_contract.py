@@ -99,7 +99,8 @@ def answer(kind: str, behaviour: str, folder: Path) -> Response:
 
 
 def test_every_kind_of_target_is_held_to_the_contract():
-    assert set(registry.names("targets")) == {kind.removeprefix("async ") for kind in KINDS}
+    elsewhere = {"openai"}  # it speaks a form of its own: test_openai.py
+    assert set(registry.names("targets")) - elsewhere == {kind.removeprefix("async ") for kind in KINDS}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -10,6 +10,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from sheet2eval.targets.target import EndsRun
 from tests.targets.made_up import ask, asked, case
 from tests.targets.served import answering, ask_server, opened
 
@@ -17,13 +18,13 @@ from tests.targets.served import answering, ask_server, opened
 @pytest.mark.parametrize(
     ("body", "path", "error"),
     [
-        (b"<html>\n<p>Sign in</p>", "$.reply", "answered what is not JSON ("),
-        (b"", "$.reply", "answered what is not JSON ("),
-        (b"\xff\xfe\x00", "$.reply", "answered what is not JSON ("),
+        (b"<html>\n<p>Sign in</p>", "$.reply", "answered what is not JSON: "),
+        (b"", "$.reply", "answered what is not JSON: "),
+        (b"\xff\xfe\x00", "$.reply", "answered what is not JSON: "),
         (b'{"answer": "x"}', "$.reply", 'answered JSON that holds no $.reply: {"answer": "x"}'),
         (b"[]", "$.reply", "answered JSON that holds no $.reply: []"),
         (b'{"reply": 42}', "$.reply", "answered with 42 (int) as text, which is not a text"),
-        (b"[" * 100_000, "$..reply", "answered what is not JSON ("),
+        (b"[" * 100_000, "$..reply", "answered what is not JSON: "),
     ],
 )
 def test_an_answer_that_the_path_does_not_fit_is_an_error(body, path, error):
@@ -37,13 +38,19 @@ def test_an_answer_that_the_path_does_not_fit_is_an_error(body, path, error):
     [
         (500, b"no calendar\nTraceback", "HTTP 500 Internal Server Error: no calendar"),
         (503, b"", "HTTP 503 Service Unavailable"),
-        (404, b'{"text": "not an answer"}', 'HTTP 404 Not Found: {"text": "not an answer"}'),
+        (400, b'{"text": "not an answer"}', 'HTTP 400 Bad Request: {"text": "not an answer"}'),
         (429, b"\n\n slow down \n", "HTTP 429 Too Many Requests: slow down"),
         (500, b"x" * 9_000, f"HTTP 500 Internal Server Error: {'x' * 200}"),
     ],
 )
 def test_any_other_status_than_2xx_is_an_error_with_the_first_line_of_the_body(status, body, error):
     assert ask_server(answering(body, status))[0].error == error
+
+
+@pytest.mark.parametrize("status", [401, 403, 404])
+def test_what_every_case_would_meet_ends_the_run(status):
+    with pytest.raises(EndsRun, match=f"HTTP {status} "):
+        ask_server(answering(b"no", status))
 
 
 def test_redirects_are_not_followed():
@@ -98,7 +105,7 @@ async def never_end(request):
     ("handler", "error"),
     [
         (reset, "the connection broke off before the answer was whole"),
-        (close_at_once, "the app closed the connection without an answer"),
+        (close_at_once, "the connection was closed without an answer"),
         (break_off, "the connection broke off before the answer was whole"),
         (never_end, "sent more than 10 MB"),
     ],

@@ -1,0 +1,1 @@
+"""Language models behind OpenAI's API or one like it: what everything that asks them shares."""

@@ -1,0 +1,104 @@
+"""What both of OpenAI's APIs have in common: what is demanded of a model, and what counts as an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sheet2eval.targets.target import PassingFault, TargetError, read_answer
+from sheet2eval.text.jsontext import shown
+from sheet2eval.types import Message, Response, Usage
+
+TOOL = "tool"  # a role; and the name of the function whose result it is, which a sheet does not say
+FILTERED = "content_filter"
+
+_IMAGE_URL = re.compile(
+    r"""
+      https://[^\s<>"'()]{1,2000}?\.(?:png|jpe?g|gif|webp)
+      (?:\?[^\s<>"'()]{0,2000}[^\s<>"'().,;:!?])?
+      (?![\w-]|\.\w)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a model is asked, and how it is to answer; None where that is left to the server.
+
+    With `images`, addresses of images in what the user says are sent as images too. `tools` are in the form of
+    chat completions. `extra` goes into the body as it is, and over everything else.
+    """
+
+    model: str
+    messages: Sequence[Message]
+    system: str = ""
+    images: bool = False
+    tools: Sequence[Mapping[str, object]] = ()
+    temperature: float | None = None
+    seed: int | None = None
+    max_tokens: int | None = None
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """One API: its path, the body that is posted there, and the reading of the JSON that comes back.
+
+    `body` is told whether the server is OpenAI's own: those that only speak like it keep to older names.
+    """
+
+    path: str
+    body: Callable[[Demand, bool], dict[str, object]]
+    read: Callable[[Mapping[str, object]], Response]
+
+
+def image_urls(turn: Message) -> list[str]:
+    """The https addresses in what a user says whose path ends as those of images do."""
+    return _IMAGE_URL.findall(turn.content) if turn.role == "user" else []
+
+
+def that_are_set(settings: Mapping[str, object]) -> dict[str, object]:
+    """The settings without those that are left to the server."""
+    return {name: value for name, value in settings.items() if value is not None}
+
+
+def answer(
+    text: str, calls: Sequence[object], triggered: Sequence[str], usage: Usage | None, cut_by: object
+) -> Response:
+    """The response, where there is one. An answer that the limit of tokens cut is one: the user would see it so.
+
+    Raises:
+        TargetError: the provider's filter withheld it, nothing was said and nothing called, or a call is none.
+    """
+    if cut_by == FILTERED:
+        raise TargetError("the provider's content filter withheld the answer")
+    if not (text.strip() or calls or triggered):
+        raise TargetError(
+            "answered nothing" + (f" (it ended by {cut_by})" if isinstance(cut_by, str) else "")
+        )
+    said = read_answer({"text": text, "tool_calls": list(calls), "triggered": list(triggered)})
+    return Response(said.text, said.tool_calls, said.triggered, usage=usage)
+
+
+def mapping_in(document: Mapping[str, object], key: str) -> Mapping[str, object]:
+    """The object under a key; an empty one where there is none."""
+    value = document.get(key)
+    return value if isinstance(value, Mapping) else {}
+
+
+def mappings_in(document: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
+    """The objects in the list under a key. PassingFault where there is no such list of objects."""
+    value = document.get(key)
+    if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
+        raise PassingFault(f"answered JSON without a list of {key}: {shown(document)}")
+    return value
+
+
+def tokens(usage: Mapping[str, object], input_key: str, output_key: str) -> Usage | None:
+    """The usage, where the server counts both."""
+    match usage.get(input_key), usage.get(output_key):
+        case int() as asked, int() as answered if asked >= 0 and answered >= 0:
+            return Usage(asked, answered)
+    return None

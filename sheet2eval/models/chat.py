@@ -1,0 +1,75 @@
+"""Chat completions (https://platform.openai.com/docs/api-reference/chat), which every compatible server speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sheet2eval.models.api import (
+    TOOL,
+    Api,
+    Demand,
+    answer,
+    image_urls,
+    mapping_in,
+    mappings_in,
+    that_are_set,
+    tokens,
+)
+from sheet2eval.targets.target import PassingFault
+from sheet2eval.text.jsontext import shown
+from sheet2eval.types import Message, Response
+
+
+def _body(demand: Demand, is_openai: bool) -> dict[str, object]:
+    system = [Message("system", demand.system)] if demand.system else []
+    settings = {
+        "model": demand.model,
+        "messages": list(_messages([*system, *demand.messages], demand.images)),
+        "tools": demand.tools or None,
+        "temperature": demand.temperature,
+        "seed": demand.seed,
+        "max_completion_tokens" if is_openai else "max_tokens": demand.max_tokens,
+    }
+    return {**that_are_set(settings), **demand.extra}
+
+
+def _messages(turns: Sequence[Message], images: bool) -> Iterator[dict[str, object]]:
+    """The turns. A tool's result answers a call, so a call without arguments is put before it."""
+    for number, turn in enumerate(turns):
+        if turn.role == TOOL:
+            call = {"id": f"call_{number}", "type": "function", "function": {"name": TOOL, "arguments": "{}"}}
+            yield {"role": "assistant", "content": None, "tool_calls": [call]}
+            yield {"role": TOOL, "tool_call_id": call["id"], "content": turn.content}
+        else:
+            yield {"role": turn.role, "content": _content(turn, images)}
+
+
+def _content(turn: Message, images: bool) -> object:
+    urls = image_urls(turn) if images else []
+    if not urls:
+        return turn.content
+    pictures = ({"type": "image_url", "image_url": {"url": url}} for url in urls)
+    return [{"type": "text", "text": turn.content}, *pictures]
+
+
+def _read(document: Mapping[str, object]) -> Response:
+    choices = mappings_in(document, "choices")
+    if not choices or not isinstance(choices[0].get("message"), Mapping):
+        raise PassingFault(f"answered JSON without a message: {shown(document)}")
+    message = mapping_in(choices[0], "message")
+    calls = mappings_in(message, "tool_calls") if message.get("tool_calls") else []
+    usage = tokens(mapping_in(document, "usage"), "prompt_tokens", "completion_tokens")
+    return answer(_text(message), calls, (), usage, choices[0].get("finish_reason"))
+
+
+def _text(message: Mapping[str, object]) -> str:
+    """What the model says, or how it refuses; some servers send the text in parts."""
+    content = message.get("content") or message.get("refusal") or ""
+    if isinstance(content, list):
+        return "".join(str(part["text"]) for part in content if isinstance(part, Mapping) and "text" in part)
+    if not isinstance(content, str):
+        raise PassingFault(f"answered with {shown(content)} as content, which is not a text")
+    return content
+
+
+CHAT = Api("/chat/completions", _body, _read)
