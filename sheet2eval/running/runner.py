@@ -1,4 +1,4 @@
-"""Asks a target: so many conversations at once, each within the target's time, faults kept as data."""
+"""Asks a target at its pace: every trial of every case, faults kept as data."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import contextlib
 import sys
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
 from dataclasses import replace
-from time import perf_counter
 
-from sheet2eval.targets.target import Target, described
+from sheet2eval.running.pacing import Pacer
+from sheet2eval.running.retries import ask
+from sheet2eval.targets.target import Target
 from sheet2eval.types import Case, Finding, Response, Trial
+
+WORKERS_PER_TURN = 2  # while one waits to try again or for the judge, another takes the turn
 
 Grade = Callable[[Case, Response], Awaitable[tuple[Finding, ...]]]
 
@@ -26,22 +29,27 @@ async def run_trials(
     """Every trial of every case, in the order of the cases, each told to `on_trial` as it ends.
 
     All cases are asked once before any is asked again; of recorded answers there are as many as the sheet
-    holds (for some cases none). Only responses without an error are graded. However it ends, the target is
-    closed. Meanwhile standard output goes to standard error: what an app prints is none of our results.
+    holds (for some cases none). At most `concurrency` are asked at once. Only responses without an error are
+    graded. However it ends, the target is closed. Meanwhile standard output goes to standard error: what an app
+    prints is none of our results.
+
+    Raises:
+        EndsRun: the target refuses in a way that every other case would meet as well.
     """
     counts = [trial_count(target, case, repeats) for case in cases]
     work = _interleaved(counts)
+    pacer = Pacer(replace(target.pace, concurrency=concurrency))
     done: dict[tuple[int, int], Trial] = {}
 
     async def work_off() -> None:
         for place, number in work:  # shared by the workers: each takes the next
-            trial = await _trial(cases[place], number, target, grade)
+            trial = await _trial(cases[place], number, target, pacer, grade)
             done[place, number] = trial
             on_trial(trial)
 
     with contextlib.redirect_stdout(sys.stderr):
         try:
-            await _all(work_off() for _ in range(min(concurrency, sum(counts))))
+            await _all(work_off() for _ in range(min(WORKERS_PER_TURN * concurrency, sum(counts))))
         finally:
             await target.close()
     return tuple(done[key] for key in sorted(done))
@@ -70,22 +78,7 @@ async def _all(workers: Iterable[Coroutine[None, None, None]]) -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _trial(case: Case, number: int, target: Target, grade: Grade) -> Trial:
-    response = await _response(case, number, target)
+async def _trial(case: Case, number: int, target: Target, pacer: Pacer, grade: Grade) -> Trial:
+    response = await ask(target, case, number, pacer)
     findings = () if response.error is not None else await grade(case, response)
     return Trial(case.id, target.name, number, response, findings)
-
-
-async def _response(case: Case, number: int, target: Target) -> Response:
-    """The answer with its latency, unless it is a recorded one, or the error that came instead."""
-    started = perf_counter()
-    try:
-        async with asyncio.timeout(target.timeout) as limit:
-            response = await target.answer(case, number)
-    except Exception as error:  # noqa: BLE001 - whatever breaks at a target is that trial's error
-        if limit.expired():
-            return Response(error=f"no answer within {target.timeout:g} s")
-        return Response(error=described(error))
-    if response.latency_s is None and target.trials_of(case) is None:
-        return replace(response, latency_s=perf_counter() - started)
-    return response

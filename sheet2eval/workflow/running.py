@@ -13,6 +13,7 @@ from typing import Protocol
 from sheet2eval import __version__
 from sheet2eval.config import Config
 from sheet2eval.digest import digest
+from sheet2eval.errors import SetupError
 from sheet2eval.grading.grade import grade
 from sheet2eval.grading.verdicts import case_verdict
 from sheet2eval.judges.nearest import NearestJudge
@@ -21,7 +22,7 @@ from sheet2eval.running.opening import open_target
 from sheet2eval.running.runner import run_trials, trial_count
 from sheet2eval.scoring.results import JudgeTrust, RunSummary
 from sheet2eval.scoring.summarise import RunFacts, TargetRun, summarise
-from sheet2eval.targets.target import Target
+from sheet2eval.targets.target import EndsRun, Target
 from sheet2eval.types import Trial, Verdict
 from sheet2eval.workflow.planning import TODAY, Plan
 
@@ -57,7 +58,11 @@ def run(plan: Plan, watcher: Watcher = UNWATCHED) -> RunSummary:
 
 
 async def execute(plan: Plan, watcher: Watcher = UNWATCHED) -> RunSummary:
-    """As `run`, for who has an event loop already."""
+    """As `run`, for who has an event loop already.
+
+    Raises:
+        SetupError: a target refuses in a way that every other case would meet as well; the sheet is as it was.
+    """
     begun = perf_counter()
     runs = tuple([await _run(plan, target, watcher) for target in plan.targets])
     return summarise(
@@ -81,6 +86,8 @@ async def _run(plan: Plan, target: Target, watcher: Watcher) -> TargetRun:
     watcher.begin(target.name, sum(trial_count(target, case, plan.repeats) for case in plan.runnable))
     try:
         trials = await _trials(plan, target, watcher)
+    except EndsRun as refusal:
+        raise SetupError(f"{target.name}: {refusal}") from refusal
     finally:
         watcher.end()
     return TargetRun(

@@ -50,10 +50,13 @@ def test_targets_are_named_or_given_whole(name, kind):
 def test_options_reach_the_target():
     target = open_target("bot", CONFIG)
     assert (target.timeout, target.pace.concurrency) == (5.0, 3)
-    assert (open_target("recorded", CONFIG).timeout, open_target("fake", CONFIG).pace.concurrency) == (60.0, 16)
+    assert (open_target("recorded", CONFIG).timeout, open_target("fake", CONFIG).pace.concurrency) == (
+        60.0,
+        16,
+    )
 
 
-KNOWN = "(known: bot, fake, recorded:v2, command:./PROGRAM, http://ADDRESS, python:module:function, recorded[:NAME])"
+KNOWN = "(known: bot, fake, recorded:v2, command:./PROGRAM, http://ADDRESS, openai:MODEL, python:module:function, recorded[:NAME])"
 
 
 @pytest.mark.parametrize(
@@ -63,7 +66,7 @@ KNOWN = "(known: bot, fake, recorded:v2, command:./PROGRAM, http://ADDRESS, pyth
         ("BOT", f'there is no target "BOT"; did you mean "bot"? {KNOWN}'),
         ("", f'there is no target "" {KNOWN}'),
         ("ftp://x", f'there is no target "ftp://x" {KNOWN}'),
-        ("openai:gpt-5-mini", f'there is no target "openai:gpt-5-mini" {KNOWN}'),
+        ("openai:", "target openai: `model` names no model"),
         ("scripted", f'there is no target "scripted" {KNOWN}'),
         ("python", "target python: `call` must be module:function"),
         ("python:json", "target python: `call` must be module:function"),

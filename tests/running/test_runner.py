@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sheet2eval.running.runner import run_trials
+from sheet2eval.running.runner import WORKERS_PER_TURN, run_trials
 from sheet2eval.targets.scripted import ScriptedTarget, Slow
 from sheet2eval.targets.target import TargetError
 from sheet2eval.types import Case, CellRef, Finding, Message, Response, Verdict
@@ -220,4 +220,4 @@ def test_workers_do_not_grow_with_the_work():
 
     trials = run(made_cases(*map(str, range(500))), Counting("t", {}), repeats=4, concurrency=5)
     assert len(trials) == 2_000
-    assert most <= 6  # the workers and the run itself
+    assert most <= WORKERS_PER_TURN * 5 + 1  # the workers and the run itself
