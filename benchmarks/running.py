@@ -64,7 +64,7 @@ class Run:
 
 
 def main(tasks: Iterable[Task]) -> None:
-    print(table(HEADER, []))
+    print(table(HEADER, []), flush=True)
     for task in tasks:
         with tempfile.TemporaryDirectory() as folder:
             print(table(_row(task, Path(folder)), []).splitlines()[0], flush=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -10,11 +9,10 @@ from sheet2eval.checks.check import UnknownVariable
 from sheet2eval.contract import key
 from sheet2eval.naming import did_you_mean
 from sheet2eval.reading.views import View
+from sheet2eval.text.placeholders import filled
 
 OWN_VARIABLES = ("id", "input", "tags", "now")
 """The declared columns of the input that are variables, beside all columns of the PM's own."""
-
-_VARIABLE = re.compile(r"(\\?)\{\{\s*([^{}\n]{1,200}?)\s*\}\}")
 
 
 @dataclass(slots=True)
@@ -30,16 +28,13 @@ class Variables:
 
     def __call__(self, text: str) -> str:
         r"""The text with each `{{name}}` filled in; `\{{name}}` stands for itself. Raises UnknownVariable."""
-        return _VARIABLE.sub(self._value, text) if "{{" in text else text
+        return filled(text, self._value)
 
-    def _value(self, match: re.Match[str]) -> str:
-        escaped, name = match.groups()
-        if escaped:
-            return match.group()[1:]
+    def _value(self, name: str) -> str:
         known = self._known(key(name))
         if known is None:
             raise UnknownVariable(
-                f"There is no column “{name}” for “{match.group()}”{did_you_mean(name, self.values)}",
+                f"There is no column “{name}” for “{{{{{name}}}}}”{did_you_mean(name, self.values)}",
                 f"Name a column of the sheet ({', '.join(self.values)}), or add one.",
             )
         self.used.add(known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -32,7 +33,7 @@ def main() -> None:
     except KeyboardInterrupt:
         pass
     except OSError as fault:
-        parser.error(f"--port {given.port}: {fault.strerror}")
+        parser.error(f"--port {given.port}: {os.strerror(fault.errno or 0)}")
 
 
 async def _serve(behaviour: Behaviour, port: int) -> None:
@@ -70,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         "--answers",
         type=_table,
         metavar="FILE",
-        help="a JSON object of answers by what the user said last; default: it repeats what was said",
+        help="a JSON object of answers by what the user said last; to all else it repeats what was said",
     )
     parser.add_argument("--seed", type=int, default=1, help="another seed draws other requests that fail")
     return parser
@@ -102,7 +103,7 @@ def _table(path: str) -> Mapping[str, str]:
 
 
 def _from_table(table: Mapping[str, str]) -> Callable[[Question], str]:
-    return lambda question: table.get(question.said, "")
+    return lambda question: table.get(question.said) or echo(question)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from statistics import fmean
 
 from sheet2eval.books.book import Look, OutCell, OwnColumns, Table, Value
@@ -28,14 +28,20 @@ _WORST_FIRST = (
 )
 
 
-def own_columns(run: RunSummary, tables: Sequence[Table], places: InputPlaces, limit: int) -> OwnColumns:
-    """The verdicts of this run; a case that it says nothing of keeps what stands there."""
+def own_columns(
+    run: RunSummary, tables: Sequence[Table], places: InputPlaces, limit: int, known: Collection[str]
+) -> OwnColumns:
+    """The verdicts of this run; a case that it says nothing of keeps what stands there.
+
+    That is so for cases that have been graded before, whose ids are `known`: beside another id it stands because
+    the row was copied or its id changed.
+    """
     graded = _by_case(run.results)
     stood = _standing(tables, places, limit)
     cells = {
         row: _graded(graded[case_id], limit) if case_id in graded else stood[row]
         for case_id, row in places.rows.items()
-        if case_id in graded or row in stood
+        if case_id in graded or (row in stood and case_id in known)
     }
     return OwnColumns(places.tab, places.header_row, OWN_COLUMNS, cells)
 

@@ -36,7 +36,10 @@ def updates(run: RunSummary, tables: Sequence[Table], places: InputPlaces | None
         problems_tab(run.problems, tables),
         history_tab(run, tables, cell_limit),
     )
-    return Updates(own_columns(run, tables, places, cell_limit) if places else None, tabs)
+    if places is None:
+        return Updates(None, tabs)
+    graded = frozenset(row.id for row in prior)
+    return Updates(own_columns(run, tables, places, cell_limit, graded), tabs)
 
 
 def outline(places: InputPlaces | None) -> Updates:
