@@ -92,12 +92,14 @@ class OpenAITarget(Target):
         self._client = ModelClient(access)
 
     def estimate(self, case: Case) -> Estimate:
-        demand = self._demand_of(case)
-        texts = [demand.system, json.dumps(demand.tools), *(message.content for message in demand.messages)]
+        values = _values(case)
+        system = filled(self._demand.system, lambda name: values.get(key(name), ""))
+        texts = [system, json.dumps(self._demand.tools), *(message.content for message in case.messages)]
         asked = sum(estimated_tokens(text) + _TOKENS_A_TURN for text in texts)
-        answered = demand.max_tokens or _USUAL_ANSWER
+        limit = self._demand.max_tokens
+        answered = limit or _USUAL_ANSWER
         cost = self._price.of(Usage(asked, answered)) if self._price else None
-        return Estimate(asked, answered, cost, limited=demand.max_tokens is not None)
+        return Estimate(asked, answered, cost, limited=limit is not None)
 
     def rest_s(self) -> float:
         return self._client.rest_s()
@@ -165,13 +167,17 @@ def _tools(written: str, where: str) -> list[Mapping[str, object]]:
 
 def _filled(system: str, case: Case) -> str:
     """The system prompt with the case's variables; TargetError where one is no column of the sheet."""
-    variables = variables_of(case)
-    values = {key(name): value for name, value in variables.items()}
+    values = _values(case)
 
     def value_of(name: str) -> str:
         if key(name) not in values:
-            near = did_you_mean(name, variables)
+            near = did_you_mean(name, case.variables)
             raise TargetError(f"`system` names {{{{{name}}}}}, and the sheet has no such column{near}")
         return values[key(name)]
 
     return filled(system, value_of)
+
+
+def _values(case: Case) -> dict[str, str]:
+    """The case's variables by the key of their names."""
+    return {key(name): value for name, value in variables_of(case).items()}

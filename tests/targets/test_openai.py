@@ -151,7 +151,8 @@ def test_the_system_prompt_is_read_from_its_file_and_filled_from_the_sheet(tmp_p
     assert question.body["messages"][0] == {"role": "system", "content": said}
 
 
-def test_a_variable_that_the_sheet_does_not_have_is_told():
+def test_a_variable_that_the_sheet_does_not_have_is_told_when_it_is_needed():
+    assert opened(system="{{citty}}").estimate(case()).input_tokens > 0
     with pytest.raises(TargetError) as raised:
         answered(opened(system="You live in {{citty}}."))
     assert (
