@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sheet2eval.config import Config
 
 PACKAGES = (
-    *("aiohttp", "click", "google-re2", "gspread", "icu4py", "jsonpath-rfc9535", "jsonschema-rs"),
+    *("aiohttp", "click", "google-re2", "gspread", "httpx2", "icu4py", "jsonpath-rfc9535", "jsonschema-rs"),
     "markdown-it-py",
     *("openai", "openpyxl", "pandas", "platformdirs", "py3langid", "rapidfuzz", "rich"),
 )

@@ -57,11 +57,8 @@ OUTPUTS = st.fixed_dictionaries(
 def test_any_object_is_read_or_refused(api, document):
     try:
         response = api.read(document)
-    except TargetError as fault:
-        assert str(fault)
-        assert len(str(fault)) < 500
-    else:
-        assert response.error is None
-        assert isinstance(response.text, str)
-        assert response.text.strip() or response.tool_calls or response.triggered
-        assert all(isinstance(call.name, str) for call in response.tool_calls)
+    except TargetError:
+        return
+    assert (response.error, type(response.text)) == (None, str)
+    assert response.text.strip() or response.tool_calls or response.triggered
+    assert all(isinstance(call.name, str) for call in response.tool_calls)
