@@ -107,7 +107,7 @@ def count_bullets(text: str) -> int:
 
 def count_characters(text: str) -> int:
     """How many characters the text has, as a person counts them."""
-    whole = text.strip().replace("\r\n", "\n")
+    whole = text.strip().replace("\r\n", "\n").replace("\r", "\n")  # a break of any kind is one character
     runs = [] if whole.isascii() else _JOINED.findall(whole)
     return len(whole) - sum(map(len, runs)) + _count_clusters(runs)
 

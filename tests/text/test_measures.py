@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from icu4py.breakers import CharacterBreaker
 
@@ -91,6 +91,7 @@ MIXED = st.text(
 
 
 @given(MIXED)
+@example("\ud7a4\r0\ud7a4")
 def test_characters_are_clusters_of_uax_29(text: str) -> None:
     whole = text.strip().encode("utf-8", "replace").decode()
     assert count_characters(text) == sum(1 for _ in CharacterBreaker(whole, "en"))
