@@ -21,13 +21,12 @@ BETWEEN_TRIES = 0.1  # seconds
 
 
 @contextmanager
-def alone_with(sheet: Path, wait: Callable[[], None]) -> Iterator[None]:
-    """Hold the lock of a sheet, whatever path leads to it; `wait` is told once where somebody else has it.
+def alone_with(identity: str, wait: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock of a sheet, by its book's identity; `wait` is told once where somebody else has it.
 
     Raises SetupError where the state folder cannot be written to.
     """
-    name = digest(os.path.normcase(sheet.resolve()))
-    descriptor = _open(state_folder("locks") / f"{name}.lock")
+    descriptor = _open(state_folder("locks") / f"{digest(identity)}.lock")
     try:
         if not _taken(descriptor):
             wait()

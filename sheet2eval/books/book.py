@@ -141,9 +141,13 @@ Plan = Callable[[tuple[Table, ...]], Updates]
 
 
 class Book(Protocol):
-    """A document that holds a sheet. `name` is how the person called it, for messages."""
+    """A document that holds a sheet. `name` is how the person called it, for messages.
+
+    `identity` is the same, and no other document's, however it is called: locks and journals go by it.
+    """
 
     name: str
+    identity: str
     cell_limit: int  # characters that a cell can hold
 
     def read(self) -> tuple[Table, ...]:

@@ -44,6 +44,11 @@ def load(path: Path, wanted: str) -> bytes:
         raise BookError(f"{path} cannot be read ({reason}): check its permissions") from fault
 
 
+def identity(path: Path) -> str:
+    """The same for every path that leads to a file or folder."""
+    return os.path.normcase(path.resolve())
+
+
 def digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -30,6 +30,7 @@ class MemoryBook:
 
     def __init__(self, tables: Iterable[Table], name: str = "memory", cell_limit: int = 32_767) -> None:
         self.name = name
+        self.identity = f"memory:{id(self)}"
         self.cell_limit = cell_limit
         self.copies: dict[Path, tuple[Table, ...]] = {}
         self._tables = tuple(tables)

@@ -10,10 +10,10 @@ import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
 import click
 
+from sheet2eval.books.book import Book
 from sheet2eval.types import Problem, Severity, Verdict
 
 COLOURS = {
@@ -94,12 +94,12 @@ def others_print_beside() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def its_turn(sheet: str) -> Iterator[None]:
+def its_turn(book: Book) -> Iterator[None]:
     """Meanwhile nobody else on this machine works on the sheet; says so where it has to wait for that."""
     from sheet2eval.locks import alone_with
 
-    waiting = f"{sheet} is in use by another run on this machine: waiting for it to end (Ctrl-C gives up)"
-    with alone_with(Path(sheet), partial(say, waiting)):
+    waiting = f"{book.name} is in use by another run on this machine: waiting for it to end (Ctrl-C gives up)"
+    with alone_with(book.identity, partial(say, waiting)):
         yield
 
 

@@ -50,7 +50,7 @@ def command(
     from sheet2eval.config import load_config
 
     book, config = open_book(sheet), load_config(config_file, Path(sheet))
-    with its_turn(sheet) if request.write else nullcontext():
+    with its_turn(book) if request.write else nullcontext():
         with others_print_beside():
             plan = plan_run(book, config, request, now())
             problems = plan.compiled.suite.problems

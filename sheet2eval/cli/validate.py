@@ -44,6 +44,6 @@ def command(sheet: str, write_wanted: bool, config_file: Path | None, json_wante
     if write_wanted:
         from sheet2eval.workflow.writing_back import write_problems
 
-        with its_turn(sheet):
+        with its_turn(book):
             say(f"The problems are on the tab eval-problems of {write_problems(book, compiled)}")
     return EXIT_ERRORS if any(problem.severity is Severity.ERROR for problem in problems) else 0

@@ -18,6 +18,7 @@ from sheet2eval.books.files import (
     cannot_write,
     check_place,
     digest,
+    identity,
     is_open_elsewhere,
 )
 from sheet2eval.contract import EVAL_TAB
@@ -39,6 +40,7 @@ class CsvBook:
     def __init__(self, path: Path) -> None:
         """Raises BookError where the path is a file of results."""
         self.name = str(path)
+        self.identity = identity(path)
         self._place = place(path)
 
     def read(self) -> tuple[Table, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sheet2eval.books.book import Plan, Table, Updates
-from sheet2eval.books.files import SavedMeanwhileError, check_place, is_open_elsewhere
+from sheet2eval.books.files import SavedMeanwhileError, check_place, identity, is_open_elsewhere
 from sheet2eval.books.xlsx.cells import CELL_LIMIT
 from sheet2eval.books.xlsx.graft import Headers, Pack, changed_members
 from sheet2eval.books.xlsx.package import Package
@@ -28,6 +28,7 @@ class XlsxBook:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.name = str(path)
+        self.identity = identity(path)
 
     def read(self) -> tuple[Table, ...]:
         with Package.open(self.path) as package:
