@@ -1,14 +1,30 @@
-"""How often the judge and the checks agree with people."""
+"""How often the grading, by checks and judge, agrees with people."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sheet2eval.scoring.results import Agreement
+from sheet2eval.scoring.rates import GRADED
+from sheet2eval.scoring.results import Agreement, CaseResult
+from sheet2eval.types import Verdict
 
 
-def agreement(pairs: Sequence[tuple[bool, bool]]) -> Agreement | None:
-    """From (graded as pass, a person said pass) of each case; None where people judged nothing.
+def agreement(results: Iterable[CaseResult]) -> Agreement | None:
+    """Over the cases that both people and the grading have judged, whatever graded them: checks can be wrong too.
+
+    None where there is no such case. A flaky case is none that passes.
+    """
+    return of_pairs(
+        [
+            (result.machine_verdict is Verdict.PASS, result.verdict is Verdict.PASS)
+            for result in results
+            if result.machine_verdict in GRADED
+        ]
+    )
+
+
+def of_pairs(pairs: Sequence[tuple[bool, bool]]) -> Agreement | None:
+    """From (graded as pass, a person said pass) of each case; None where there is none.
 
     `false_pass` is the share graded as pass among those that people failed, `false_fail` the share graded as
     fail among those that people passed; each is None where people did not say so of any.

@@ -17,21 +17,40 @@ HUMAN_VERDICT = "human verdict"
 HUMAN_NOTE = "human note"
 
 _REMARK = re.compile(r"human verdict ([a-z]+) is for another answer \(([0-9a-f]{8})\)")
+_OVERRULING = re.compile(r"a person said (?:pass|fail), the grading said ([a-z]+)")
 _COMPARED = 30_000  # characters of an answer: what every kind of book holds uncut
 
 
 def human_verdict(row: Prior, answer: str) -> Verdict | None:
     """What a person said of this answer; None where they said nothing, or said it of another one."""
     said = _said(row)
-    return said if said and _judged(row, said) == _digest(answer) else None
+    return said if said and _judged(row, said) == answer_digest(answer) else None
 
 
 def remark(row: Prior, answer: str) -> str:
     """What to say of a human verdict that is for another answer than this one; "" where there is none."""
     said = _said(row)
-    if said is None or (judged := _judged(row, said)) == _digest(answer):
+    if said is None or (judged := _judged(row, said)) == answer_digest(answer):
         return ""
     return f"human verdict {said} is for another answer ({judged})"
+
+
+def answer_digest(answer: str) -> str:
+    """Alike for an answer and for what a cell gives back of it: line breaks and outer space may differ."""
+    text = "\n".join(answer.splitlines()).strip()[:_COMPARED]
+    return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:8]
+
+
+def overruling(human: Verdict, graded: Verdict) -> str:
+    """The reason of a verdict that a person gave; `graded` is what checks and judge said."""
+    return f"a person said {human}, the grading said {graded}"
+
+
+def graded_verdict(row: Prior) -> Verdict | None:
+    """What checks and judge said of a row, whatever people say; None where nothing stands there."""
+    overruled = _OVERRULING.fullmatch(row.texts.get("why", "").strip())
+    said = overruled[1] if overruled else row.texts.get("verdict", "").strip().casefold()
+    return Verdict(said) if said in set(Verdict) else None
 
 
 def _said(row: Prior) -> Verdict | None:
@@ -42,10 +61,4 @@ def _said(row: Prior) -> Verdict | None:
 def _judged(row: Prior, said: Verdict) -> str:
     """The digest of the judged answer: the one on the row, unless a remark on this verdict names another."""
     found = _REMARK.match(row.texts.get("why", ""))
-    return found[2] if found and found[1] == said else _digest(row.texts.get("response", ""))
-
-
-def _digest(answer: str) -> str:
-    """Alike for an answer and for what a cell gives back of it: line breaks and outer space may differ."""
-    text = "\n".join(answer.splitlines()).strip()[:_COMPARED]
-    return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:8]
+    return found[2] if found and found[1] == said else answer_digest(row.texts.get("response", ""))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from statistics import fmean
 
 from sheet2eval.grading.verdicts import trial_verdict
 from sheet2eval.scoring.results import CaseResult, Rate
+from sheet2eval.scoring.statistics import effective_number, mean_interval, wilson
 from sheet2eval.types import Verdict
 
 GRADED = frozenset({Verdict.PASS, Verdict.FAIL, Verdict.FLAKY})
-Z_95 = 1.959963984540054  # the 97.5 % point of the normal distribution
 
 BANDS = (
     (0.995, "build as if it just works"),
@@ -32,36 +33,39 @@ def band(rate: float | None) -> str | None:
 def pass_rate(results: Sequence[CaseResult]) -> Rate:
     """The weighted share of `pass` among the graded cases, with its interval."""
     graded = [result for result in results if result.verdict in GRADED]
-    weights = [result.case.weight for result in graded]
     if not graded:
         return Rate(None, None, None)
-    passed = sum(result.case.weight for result in graded if result.verdict is Verdict.PASS)
-    rate = min(1.0, passed / sum(weights))
-    low, high = wilson(rate, effective_number(weights))
-    return Rate(rate, low, high)
-
-
-def effective_number(weights: Sequence[float]) -> float:
-    """Kish's effective sample size, (Σw)² / Σw²: as many equal cases would tell as much (Kish 1965)."""
-    largest = max(weights)
-    scaled = [weight / largest for weight in weights]
-    return sum(scaled) ** 2 / sum(weight**2 for weight in scaled)
-
-
-def wilson(rate: float, number: float) -> tuple[float, float]:
-    """Wilson's 95 % score interval for a share of `number` cases (Wilson 1927; Newcombe 1998, method 3)."""
-    z2 = Z_95**2
-    middle = (rate + z2 / (2 * number)) / (1 + z2 / number)
-    half = Z_95 / (1 + z2 / number) * math.sqrt(rate * (1 - rate) / number + z2 / (4 * number**2))
-    return (0.0 if rate == 0 else max(0.0, middle - half)), (1.0 if rate == 1 else min(1.0, middle + half))
+    weights = _weights(graded)
+    rate = fmean([float(result.verdict is Verdict.PASS) for result in graded], weights)
+    number = effective_number(weights)
+    low, high = wilson(rate * number, number)
+    return Rate(rate, low, high, number)
 
 
 def mean_score(results: Sequence[CaseResult]) -> float | None:
     """The weighted mean of the cases' scores; None where no case has one."""
-    scored = [(result.score, result.case.weight) for result in results if result.score is not None]
-    if not scored:
-        return None
-    return sum(score * weight for score, weight in scored) / sum(weight for _, weight in scored)
+    scored = [result for result in results if result.score is not None]
+    return fmean(_scores(scored), _weights(scored)) if scored else None
+
+
+def mean_score_interval(results: Sequence[CaseResult]) -> tuple[float, float] | None:
+    """Where the mean score likely lies: the t interval over cases, cut to 0..1.
+
+    A case is one piece of evidence, however often it was repeated. None as in `mean_interval`.
+    """
+    scored = [result for result in results if result.score is not None]
+    interval = mean_interval(_scores(scored), _weights(scored)) if scored else None
+    return interval and (max(0.0, interval[0]), min(1.0, interval[1]))
+
+
+def _scores(scored: Sequence[CaseResult]) -> list[float]:
+    return [result.score or 0.0 for result in scored]
+
+
+def _weights(results: Sequence[CaseResult]) -> list[float]:
+    """Relative to the largest, so that sums of absurd ones stay finite."""
+    largest = max(result.case.weight for result in results)
+    return [result.case.weight / largest for result in results]
 
 
 def pass_at(results: Sequence[CaseResult]) -> Mapping[int, float] | None:

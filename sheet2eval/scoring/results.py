@@ -79,8 +79,8 @@ class CaseResult:
 
     @property
     def cost_usd(self) -> float | None:
-        """All trials together; None where a price is unknown."""
-        return total(trial.response.cost_usd for trial in self.trials)
+        """All trials together, what the judge took included; None where a price is unknown."""
+        return total(trial.cost_usd for trial in self.trials)
 
 
 def total(amounts: Iterable[float | None]) -> float | None:
@@ -93,17 +93,21 @@ def total(amounts: Iterable[float | None]) -> float | None:
 class Rate:
     """The weighted share of passing cases among those graded, and its 95 % Wilson interval, all 0..1.
 
-    None where nothing was graded.
+    None where nothing was graded. `number` is how many equal cases would tell as much (Kish); None where unknown.
     """
 
     rate: float | None
     low: float | None
     high: float | None
+    number: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TargetSummary:
-    """One target's figures. `counts` has all verdicts; `seconds`: wall time; `fixed` and `broken` are ids."""
+    """One target's figures. `counts` has all verdicts; `seconds`: wall time; `fixed` and `broken` are ids.
+
+    `mean_interval` is where the mean score likely lies (95 %, within 0..1); None where that cannot be told.
+    """
 
     target: str
     judge: str
@@ -118,6 +122,7 @@ class TargetSummary:
     pass_hat_k: Mapping[int, float] | None
     cost_usd: float | None
     seconds: float
+    mean_interval: tuple[float, float] | None = None
 
     @property
     def cases(self) -> int:
@@ -130,16 +135,26 @@ class TargetSummary:
 
 @dataclass(frozen=True, slots=True)
 class JudgeTrust:
-    """How often the judge was right on the sheet's own examples: `right` of `asked`."""
+    """How often the judge was right on the sheet's own examples: `right` of `asked`.
+
+    `offline_right`: how many of the same examples the offline judge gets right. Shares are 0..1: `false_pass` of the
+    wrong examples, `false_fail` of the right ones, `flips` of the verdicts that change with the order of the
+    criteria. None where it was not tried. `untested`: how many examples there are that it was not tried on.
+    """
 
     judge: str
     right: int
     asked: int
+    offline_right: int | None = None
+    false_pass: float | None = None
+    false_fail: float | None = None
+    flips: float | None = None
+    untested: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Judge against people, on the cases that people have judged: shares of 0..1, None where undefined."""
+    """The grading against people, on the cases that people have judged: shares of 0..1, None where undefined."""
 
     n: int
     accuracy: float | None
@@ -150,7 +165,13 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """A whole run: `id` names it, `results` are in the order of targets, then cases."""
+    """A whole run: `id` names it, `results` are in the order of targets, then cases.
+
+    `agreement` is of all that people have judged, `judge_agreement` of those among them that have criteria.
+    `alike` are groups of cases, by id, that ask nearly the same. `carried` are the results of cases that were not
+    graded anew because nothing of them changed: they count in every figure. `halted` says in words why the run was
+    stopped before its end; "" where it was not.
+    """
 
     id: str
     started_at: datetime
@@ -160,3 +181,12 @@ class RunSummary:
     problems: tuple[Problem, ...]
     trust: tuple[JudgeTrust, ...] = ()
     agreement: Agreement | None = None
+    judge_agreement: Agreement | None = None
+    alike: tuple[tuple[str, ...], ...] = ()
+    carried: tuple[CaseResult, ...] = ()
+    halted: str = ""
+
+    @property
+    def standing(self) -> tuple[CaseResult, ...]:
+        """The results of all cases that count: of this run, and those that stay as they were."""
+        return (*self.results, *self.carried)

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from sheet2eval.digest import digest
 from sheet2eval.grading.verdicts import case_score, case_verdict, trial_verdict
 from sheet2eval.scoring.agreement import agreement
-from sheet2eval.scoring.people import HUMAN_NOTE, HUMAN_VERDICT, human_verdict
-from sheet2eval.scoring.rates import GRADED, band, mean_score, pass_at, pass_hat, pass_rate
+from sheet2eval.scoring.carried import carried_result
+from sheet2eval.scoring.duplicates import near_duplicates
+from sheet2eval.scoring.fingerprint import result_fingerprint
+from sheet2eval.scoring.people import HUMAN_NOTE, HUMAN_VERDICT, human_verdict, overruling
+from sheet2eval.scoring.rates import (
+    GRADED,
+    band,
+    mean_score,
+    mean_score_interval,
+    pass_at,
+    pass_hat,
+    pass_rate,
+)
 from sheet2eval.scoring.results import (
     CaseResult,
     Change,
@@ -24,14 +34,15 @@ from sheet2eval.scoring.results import (
 )
 from sheet2eval.scoring.why import case_why
 from sheet2eval.text.transcript import answer
-from sheet2eval.types import Case, Problem, Trial, Verdict
+from sheet2eval.types import Case, Problem, Response, Trial, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class TargetRun:
     """What one target answered and how it was graded: `trials` by case id, `fingerprint` of target and judge.
 
-    `recorded` is whether the answers stand in the sheet.
+    `recorded` is whether the answers stand in the sheet. `carried` are the rows of cases that were left as they
+    are; `unreached` are the ids of those that a stopped run did not come to: they are no part of it.
     """
 
     target: str
@@ -40,11 +51,16 @@ class TargetRun:
     recorded: bool
     trials: Mapping[str, tuple[Trial, ...]]
     seconds: float
+    carried: Mapping[str, Prior] = field(default_factory=dict)
+    unreached: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """All that a summary is made of. `current` are the verdicts on today's answers by case id."""
+    """All that a summary is made of.
+
+    `current` are the verdicts on today's answers by case id; `halted` says why the run stopped before its end.
+    """
 
     id: str
     started_at: datetime
@@ -56,19 +72,23 @@ class RunFacts:
     prior: tuple[Prior, ...]
     problems: tuple[Problem, ...]
     trust: tuple[JudgeTrust, ...] = ()
+    halted: str = ""
 
 
 def summarise(facts: RunFacts) -> RunSummary:
     """The summary; pure: the same facts give the same figures."""
     before = {(prior.id, prior.target): prior for prior in facts.prior}
     results: list[CaseResult] = []
+    carried: list[CaseResult] = []
     targets: list[TargetSummary] = []
-    pairs: list[tuple[bool, bool]] = []
     for run in facts.runs:
-        own = [_result(case, run, before.get((case.id, run.target)), facts) for case in facts.cases]
+        graded = [case for case in facts.cases if case.id not in run.carried and case.id not in run.unreached]
+        own = [_result(case, run, before.get((case.id, run.target)), facts) for case in graded]
+        left = [carried_result(case, run.carried[case.id]) for case in facts.cases if case.id in run.carried]
         results.extend(own)
-        targets.append(_target(run, own))
-        pairs.extend(_judged_by_both(own))
+        carried.extend(left)
+        targets.append(_target(run, [*own, *left]))
+    standing = (*results, *carried)
     return RunSummary(
         facts.id,
         facts.started_at,
@@ -77,7 +97,11 @@ def summarise(facts: RunFacts) -> RunSummary:
         tuple(results),
         facts.problems,
         facts.trust,
-        agreement(pairs),
+        agreement(standing),
+        agreement(result for result in standing if result.case.criteria),
+        near_duplicates([case for case in facts.cases if not (case.faults or case.skip)]),
+        carried=tuple(carried),
+        halted=facts.halted,
     )
 
 
@@ -88,7 +112,7 @@ def _result(case: Case, run: TargetRun, prior: Prior | None, facts: RunFacts) ->
     graded = _machine_verdict(case, trials)
     human = human_verdict(prior, answer(shown.response)) if prior and shown else None
     verdict = human or graded
-    why = f"a person said {human}" if human else case_why(case, verdict, trials, shown)
+    why = overruling(human, graded) if human else case_why(case, verdict, trials, shown)
     return CaseResult(
         case=case,
         target=run.target,
@@ -104,7 +128,7 @@ def _result(case: Case, run: TargetRun, prior: Prior | None, facts: RunFacts) ->
         graded_at=facts.ended_at,
         human_verdict=prior.texts.get(HUMAN_VERDICT, "") if prior else "",
         human_note=prior.texts.get(HUMAN_NOTE, "") if prior else "",
-        fingerprint=_fingerprint(case, run, trials),
+        fingerprint=result_fingerprint(case, run.fingerprint, _recorded(run, trials)),
         machine_verdict=graded if human else None,
     )
 
@@ -127,19 +151,8 @@ def _change(prior: Prior | None, verdict: Verdict) -> Change | None:
     return Change.FIXED if verdict is Verdict.PASS else Change.BROKEN
 
 
-def _fingerprint(case: Case, run: TargetRun, trials: Sequence[Trial]) -> str:
-    """Of the case, the target and the judge; a recorded answer is part of it, as it stands in the sheet."""
-    answers = [answer(trial.response) for trial in trials] if run.recorded else []
-    return digest(case.fingerprint, run.fingerprint, answers)
-
-
-def _judged_by_both(results: Sequence[CaseResult]) -> list[tuple[bool, bool]]:
-    """(graded as pass, a person said pass) where both have graded the same response."""
-    return [
-        (result.machine_verdict is Verdict.PASS, result.verdict is Verdict.PASS)
-        for result in results
-        if result.machine_verdict in GRADED
-    ]
+def _recorded(run: TargetRun, trials: Sequence[Trial]) -> Sequence[Response] | None:
+    return [trial.response for trial in trials] if run.recorded else None
 
 
 def _target(run: TargetRun, results: Sequence[CaseResult]) -> TargetSummary:
@@ -159,6 +172,7 @@ def _target(run: TargetRun, results: Sequence[CaseResult]) -> TargetSummary:
         pass_hat_k=pass_hat(results),
         cost_usd=total(result.cost_usd for result in results if result.trials),
         seconds=run.seconds,
+        mean_interval=mean_score_interval(results),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sheet2eval.grading.verdicts import trial_verdict
 from sheet2eval.types import Case, Finding, Trial, Verdict
 
+CUT = "the answer ends early: it reached the limit of tokens"
 NO_RESPONSE = "no answer to grade: the sheet holds none of this target to this case"
 
 
@@ -18,20 +19,20 @@ def case_why(case: Case, verdict: Verdict, trials: Sequence[Trial], shown: Trial
         return "\n".join(f"{fault.where}: {fault.problem}" for fault in case.faults)
     if shown is None:
         return NO_RESPONSE
-    lines = [_tally(trials)] if len(trials) > 1 else []
-    if shown.response.error is not None:
-        return "\n".join([*lines, f"the target broke: {shown.response.error}"])
     if verdict is Verdict.UNGRADED and not shown.findings:
         return "nothing to grade it by: no ideal, check or rubric"
-    of_interest = {
-        Verdict.PASS: (Verdict.UNGRADED,),
-        Verdict.FAIL: (Verdict.FAIL,),
-        Verdict.ERROR: (Verdict.ERROR,),
-        Verdict.UNGRADED: (Verdict.UNGRADED,),
-    }
-    trial = trial_verdict(shown)
-    found = [_line(finding) for finding in shown.findings if finding.verdict in of_interest[trial]]
-    return "\n".join([*lines, *([_passed(shown)] if trial is Verdict.PASS else []), *found])
+    return "\n".join([*([_tally(trials)] if len(trials) > 1 else []), *trial_why(shown)])
+
+
+def trial_why(trial: Trial) -> list[str]:
+    """The reasons of a trial's verdict, a line each."""
+    if trial.response.error is not None:
+        return [f"the target broke: {trial.response.error}"]
+    verdict = trial_verdict(trial)
+    passed = [_passed(trial)] if verdict is Verdict.PASS else []
+    decisive = Verdict.UNGRADED if verdict is Verdict.PASS else verdict
+    found = [_line(finding) for finding in trial.findings if finding.verdict is decisive]
+    return [*passed, *found, *([CUT] if trial.response.cut else [])]
 
 
 def _tally(trials: Sequence[Trial]) -> str:

@@ -1,5 +1,7 @@
 """Results made by hand."""
 
+from dataclasses import replace
+
 from sheet2eval.scoring.results import CaseResult
 from sheet2eval.types import Case, CellRef, Finding, Message, Response, Trial, Verdict
 from tests.tables import STARTED
@@ -43,3 +45,8 @@ def result(verdict, weight=1.0, trials=()):
         "",
         "",
     )
+
+
+def judged(by_people, by_machine):
+    """A result that people have judged."""
+    return replace(result(by_people), machine_verdict=Verdict(by_machine))

@@ -4,7 +4,7 @@ import pytest
 
 from sheet2eval.books.book import Updates
 from sheet2eval.books.memory import MemoryBook
-from sheet2eval.scoring.people import human_verdict, remark
+from sheet2eval.scoring.people import graded_verdict, human_verdict, overruling, remark
 from sheet2eval.scoring.results import Prior
 from sheet2eval.types import Verdict
 from sheet2eval.writing.prior import prior_scores
@@ -42,6 +42,24 @@ def test_a_verdict_counts_for_the_answer_on_its_row(
 def test_a_remark_that_the_target_itself_prints_is_none() -> None:
     row = prior(human_verdict="pass", response="human verdict pass is for another answer (00000000)", why="")
     assert human_verdict(row, row.texts["response"]) is Verdict.PASS
+
+
+@pytest.mark.parametrize(
+    ("texts", "verdict"),
+    [
+        ({"verdict": "fail"}, Verdict.FAIL),
+        ({"verdict": "Flaky "}, Verdict.FLAKY),
+        ({"verdict": "pass", "why": overruling(Verdict.PASS, Verdict.FAIL)}, Verdict.FAIL),
+        ({"verdict": "fail", "why": "mentions “a person said pass, the grading said fail”"}, Verdict.FAIL),
+        ({"verdict": "pass", "why": "a person said pass, the grading said nonsense"}, None),
+        ({"verdict": "so so"}, None),
+        ({}, None),
+    ],
+)
+def test_what_the_grading_said_is_read_from_the_row_whatever_people_say(
+    texts: dict[str, str], verdict: Verdict | None
+) -> None:
+    assert graded_verdict(prior(**texts)) is verdict
 
 
 def test_a_verdict_follows_its_answer_through_run_after_run() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from sheet2eval.scoring.results import Prior
 from sheet2eval.scoring.summarise import RunFacts, TargetRun, summarise
-from sheet2eval.types import Current, Problem, Severity, Verdict
+from sheet2eval.types import Criterion, Current, Problem, Severity, Verdict
 from tests.scoring.made import WHERE, case, trial
 from tests.tables import STARTED
 
@@ -61,6 +61,33 @@ def test_agreement_is_counted_where_people_have_judged():
     prior = [before("fail", response="x", **{"human verdict": "pass"})]
     assert run([case()], [trial("fail", "x")], prior).agreement.accuracy == 0
     assert run([case()], [trial("fail", "x")]).agreement is None
+
+
+def test_an_overruled_verdict_says_what_the_grading_said():
+    prior = [before("fail", response="x", **{"human verdict": "pass"})]
+    assert one([case()], [trial("fail", "x")], prior).why == "a person said pass, the grading said fail"
+
+
+@pytest.mark.parametrize("criteria", [(), (Criterion("is polite", WHERE),)])
+def test_agreement_with_the_judge_is_of_cases_that_have_criteria(criteria):
+    prior = [before("fail", response="x", **{"human verdict": "pass"})]
+    found = run([case(criteria=criteria)], [trial("pass", "x")], prior)
+    assert found.agreement.n == 1
+    assert bool(found.judge_agreement) is bool(criteria)
+
+
+def test_cases_that_ask_the_same_are_told():
+    fault = Problem(Severity.ERROR, WHERE, "unknown-check", "There is no check “x”.", "Mend it.")
+    cases = [case("a"), case("b", skip=True), case("c", faults=(fault,)), case("d")]
+    assert run(cases, []).alike == (("a", "d"),)
+
+
+def test_the_mean_score_has_its_interval():
+    found = run(
+        [case("a"), case("b"), case("c")], [trial("pass", name="a"), trial("fail", name="b")]
+    ).targets[0]
+    assert (found.mean_score, found.mean_interval) == (0.5, (0, 1))
+    assert run([case("a")], [trial("pass", name="a")]).targets[0].mean_interval is None
 
 
 def test_the_first_trial_that_did_not_pass_is_shown():

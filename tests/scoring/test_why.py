@@ -38,6 +38,14 @@ def test_a_pass_says_what_stayed_open():
     assert told.splitlines() == ["meets 2 checks", "rubric: x — ungraded by rubric"]
 
 
+def test_an_answer_that_was_cut_says_so():
+    shown = Trial("a", "bot", 1, Response("x", cut=True), (finding("contains"),))
+    assert case_why(case(), PASS, (shown,), shown).splitlines() == [
+        "pass by contains",
+        "the answer ends early: it reached the limit of tokens",
+    ]
+
+
 def test_what_broke_is_not_called_an_answer():
     broken = trial("error", error="answered 42 (int), not a text or an object")
     assert case_why(case(), Verdict.ERROR, (broken,), broken) == (
