@@ -103,11 +103,34 @@ class OutColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class LineChart:
+    """A line chart of shares, 0..1, that stand on the same tab. Rows and columns count from 1, edges belong to it.
+
+    It lies over the rows `top` to `bottom` and the columns `left` to `right`. Its points are the rows from the one
+    below `header_row`, which names the lines, to `last_row`; the column `labels` says what each point is. `bounds`
+    are lines between which the others are likely to be: a book draws them more quietly.
+    """
+
+    title: str
+    top: int
+    bottom: int
+    left: int
+    right: int
+    header_row: int
+    last_row: int
+    labels: int
+    lines: tuple[int, ...]
+    bounds: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OwnTab:
     """A tab of the tool's own, whole: it replaces what stood there.
 
     With `header_row` (from 1) the rows above it are titles, the header is frozen with all above it, and a
     filter stands over the rows below; 0 means a page without a table. `frozen_columns` stay in sight.
+    `identity` are the headers of the columns by which a row is known again when the tab is next replaced, so
+    that what people wrote beside it follows; without any, rows are told by their place.
     """
 
     name: str
@@ -115,6 +138,8 @@ class OwnTab:
     rows: Sequence[Sequence[OutCell]]
     header_row: int = 1
     frozen_columns: int = 0
+    identity: tuple[str, ...] = ()
+    chart: LineChart | None = None
 
 
 @dataclass(frozen=True, slots=True)

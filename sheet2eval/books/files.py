@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +20,10 @@ from sheet2eval.errors import BookError
 
 MIB = 1 << 20
 MAX_FILE = 1024 * MIB
+
+
+_PREFIX = ".sheet2eval-"
+_TEMPORARY = re.compile(re.escape(_PREFIX) + r"[a-z0-9_]{8}\.\w{1,9}")
 
 
 class SavedMeanwhileError(Exception):
@@ -87,12 +93,13 @@ def cannot_write(target: Path, fault: OSError) -> BookError:
 @contextmanager
 def beside(target: Path) -> Iterator[Path]:
     """A new file in the folder of the target, gone at the end unless it was moved away."""
-    descriptor, name = tempfile.mkstemp(prefix=".sheet2eval-", suffix=target.suffix, dir=target.parent)
-    os.close(descriptor)
+    descriptor, path = _new_file(target)
     try:
-        yield Path(name)
+        yield path
     finally:
-        Path(name).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+        if descriptor is not None:
+            os.close(descriptor)
 
 
 def take_after(temporary: Path, like: os.stat_result) -> None:
@@ -111,3 +118,47 @@ def settle_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def _temporary(target: Path) -> tuple[int, str]:
+    return tempfile.mkstemp(prefix=_PREFIX, suffix=target.suffix, dir=target.parent)
+
+
+if sys.platform == "win32":
+
+    def clear_dead(_folder: Path) -> None:
+        """A file that is held open cannot be moved here, so nothing tells the dead ones from the others."""
+
+    def _new_file(target: Path) -> tuple[int | None, Path]:
+        descriptor, name = _temporary(target)
+        os.close(descriptor)
+        return None, Path(name)
+
+else:
+    import fcntl
+
+    def clear_dead(folder: Path) -> None:
+        """Remove the files that writers left in the folder when they were killed: a living one holds a lock."""
+        with suppress(OSError):
+            for path in folder.iterdir():
+                if _TEMPORARY.fullmatch(path.name):
+                    _remove_if_dead(path)
+
+    def _remove_if_dead(path: Path) -> None:
+        with suppress(OSError):
+            descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                path.unlink()
+            finally:
+                os.close(descriptor)
+
+    def _new_file(target: Path) -> tuple[int | None, Path]:
+        """With what holds its lock."""
+        while True:
+            descriptor, name = _temporary(target)
+            with suppress(OSError):  # not every file system has locks; without them nobody takes it for dead
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+            if os.fstat(descriptor).st_nlink:
+                return descriptor, Path(name)
+            os.close(descriptor)  # somebody took it for dead before it had its lock

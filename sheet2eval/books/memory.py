@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from sheet2eval.books.additions import with_additions
 from sheet2eval.books.book import Look, OutCell, OwnColumns, OwnTab, Plan, Row, Table, Updates
 from sheet2eval.contract import key
 from sheet2eval.errors import BookError
@@ -23,9 +25,10 @@ Grid = dict[int, dict[int, str]]
 
 
 class MemoryBook:
-    """Holds tables. What is written is read again as the texts that a spreadsheet would show.
+    """Holds `tables`, which anybody may put others into the place of, as people edit a document.
 
-    Copies made by `write` are in `copies`, by their path.
+    What is written is read again as the texts that a spreadsheet would show. Copies made by `write` are in
+    `copies`, by their path.
     """
 
     def __init__(self, tables: Iterable[Table], name: str = "memory", cell_limit: int = 32_767) -> None:
@@ -33,10 +36,10 @@ class MemoryBook:
         self.identity = f"memory:{id(self)}"
         self.cell_limit = cell_limit
         self.copies: dict[Path, tuple[Table, ...]] = {}
-        self._tables = tuple(tables)
+        self.tables = tuple(tables)
 
     def read(self) -> tuple[Table, ...]:
-        return self._tables
+        return self.tables
 
     def check_writable(
         self,
@@ -44,14 +47,17 @@ class MemoryBook:
         tables: tuple[Table, ...],  # noqa: ARG002 - it holds them itself
         copy_to: Path | None = None,  # noqa: ARG002 - any copy can be made
     ) -> None:
-        _updated(self._tables, updates)
+        _updated(self.tables, updates)
 
     def write(self, plan: Plan, copy_to: Path | None = None) -> str:
-        written = _updated(self._tables, plan(self._tables))
+        tables, updates = self.tables, plan(self.tables)
+        while tables is not self.tables:  # somebody edited it while the plan was made
+            tables, updates = self.tables, plan(self.tables)
+        written = _updated(tables, updates)
         if copy_to is not None:
             self.copies[copy_to] = written
             return str(copy_to)
-        self._tables = written
+        self.tables = written
         return self.name
 
 
@@ -65,7 +71,8 @@ def _updated(tables: Sequence[Table], updates: Updates) -> tuple[Table, ...]:
     for tab in updates.tabs:
         if tab.name in by_name and not by_name[tab.name].ours:
             raise BookError(f"The tab {tab.name!r} was not made by this tool: rename it.")
-        by_name[tab.name] = _own(tab)
+        standing = by_name.get(tab.name)
+        by_name[tab.name] = _own(with_additions(tab, standing) if standing else tab)
     return tuple(by_name.values())
 
 
@@ -113,4 +120,6 @@ def _rows(cells: Grid) -> tuple[Row, ...]:
 def _shown(cell: OutCell) -> str:
     if cell.value is None or isinstance(cell.value, str):
         return cell.value or ""
+    if not math.isfinite(cell.value):
+        return ""
     return _SHOWN.get(cell.look, "{:.11g}").format(cell.value)

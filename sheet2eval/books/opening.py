@@ -7,6 +7,7 @@ from pathlib import Path
 from sheet2eval.books.book import Book
 from sheet2eval.books.csv.book import CsvBook
 from sheet2eval.books.csv.places import SUFFIXES as SEPARATED
+from sheet2eval.books.google.address import is_google
 from sheet2eval.books.xlsx.book import XlsxBook
 from sheet2eval.errors import BookError
 
@@ -14,9 +15,14 @@ WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 
 
 def open_book(sheet: str) -> Book:
-    """The book behind a path. Raises BookError where this kind of document is not known."""
-    if "://" in sheet or sheet.startswith("gsheet:"):
-        raise BookError(f"{sheet}: Google Sheets are not supported yet; download it as .xlsx")
+    """The book behind a path, or behind the address or `gsheet:KEY` of a Google Sheet.
+
+    Raises BookError where this kind of document is not known.
+    """
+    if is_google(sheet):
+        from sheet2eval.books.google.book import GoogleBook
+
+        return GoogleBook(sheet)
     path = Path(sheet)
     if not path.exists():
         raise BookError(f"{sheet}: there is no such file")

@@ -50,14 +50,6 @@ def test_title_rows_above_the_header_are_left_alone() -> None:
     assert texts(book)[3] == ("a", "hello", "pass", "1.00")
 
 
-def test_an_own_tab_is_whole_marked_and_replaced() -> None:
-    book = MemoryBook([sheet(("id",))])
-    book.write(lambda _: own_tab((OutCell("id"),), (OutCell("old"),)))
-    book.write(lambda _: own_tab((OutCell("id"), OutCell(None), OutCell("=1+1"))))
-    assert [(table.name, table.ours) for table in book.read()] == [("input", False), ("eval-scores", True)]
-    assert texts(book, "eval-scores") == {1: ("id", "", "=1+1")}
-
-
 @pytest.mark.parametrize(
     ("value", "look", "shown"),
     [

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
+from sheet2eval.books.additions import with_additions
 from sheet2eval.books.book import OwnTab, Plan, Table, Updates
 from sheet2eval.books.csv.places import Place, place, results
 from sheet2eval.books.csv.reading import Reading, read_sheet
@@ -55,7 +56,7 @@ class CsvBook:
         target = self._target(copy_to)
         for _ in range(TRIES):
             reading = read_sheet(self._place)
-            tabs = plan(reading.tables).tabs
+            tabs = _with_additions(plan(reading.tables).tabs, reading.tables)
             _check(target, tabs, reading.tables)
             try:
                 self._write(target, tabs, reading)
@@ -92,6 +93,11 @@ class CsvBook:
         if target is self._place or copy_to is not None:
             return written
         return f"{written}, because {self._place.own_file(_ANY)} is open in a spreadsheet program"
+
+
+def _with_additions(tabs: Iterable[OwnTab], tables: Iterable[Table]) -> tuple[OwnTab, ...]:
+    standing = {table.name: table for table in tables if table.ours}
+    return tuple(with_additions(tab, standing[tab.name]) if tab.name in standing else tab for tab in tabs)
 
 
 def _open_elsewhere(place: Place) -> bool:

@@ -1,14 +1,19 @@
 """What people arrange in a tab of ours, read from its part so that it outlives the tab's next content.
 
-That is the tab's colour, what is frozen, its zoom, the widths of columns and which are hidden, and the filter.
+That is the tab's colour, what is frozen, its zoom, the widths of columns and which are hidden, the filter, and what
+they drew on it; and the rules that they gave to columns of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
-from sheet2eval.books.book import OutCell, OwnTab
+from sheet2eval.books.additions import Moves
+from sheet2eval.books.book import OutCell
+from sheet2eval.books.xlsx.areas import LAST_COLUMN, Area
+from sheet2eval.books.xlsx.beside import cells_beside
 from sheet2eval.books.xlsx.looks import DRAWINGS
 from sheet2eval.books.xlsx.numfmt import show
 from sheet2eval.books.xlsx.package import Package
@@ -16,7 +21,8 @@ from sheet2eval.books.xlsx.scan import XmlError, truth, whole
 from sheet2eval.books.xlsx.sheetmap import columns_of
 from sheet2eval.books.xlsx.spans import Element, parse, with_attributes
 
-ROWS, ROWS_END, LINKS = b"<sheetData", b"</sheetData>", b"<hyperlinks"
+ROWS, ROWS_END, LINKS, LINKS_END = b"<sheetData", b"</sheetData>", b"<hyperlinks", b"</hyperlinks>"
+DRAWN = ("drawing", "legacyDrawing")  # in the order of the schema
 OF_A_COLUMN = ("width", "customWidth", "hidden", "outlineLevel", "collapsed")
 
 
@@ -47,34 +53,41 @@ class Arrangement:
     views: bytes = b""
     widths: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     filters: Mapping[int, Filter] = field(default_factory=dict)
+    formats: tuple[bytes, ...] = ()  # conditional ones
+    validations: tuple[bytes, ...] = ()
+    drawings: Mapping[str, str] = field(default_factory=dict)  # the ids of their relationships, by element
+    cells: Mapping[int, bytes] = field(default_factory=dict)  # beside ours, by row
+    width: int = 0  # the last column that holds any of them
 
     def hides(self, row: Sequence[OutCell]) -> bool:
-        """Whether a filter hides the row."""
-        return any(wanted.hides(row[column - 1]) for column, wanted in self.filters.items())
+        """Whether a filter on a column of ours hides the row."""
+        ours = ((row[column - 1], wanted) for column, wanted in self.filters.items() if column <= len(row))
+        return any(wanted.hides(cell) for cell, wanted in ours)
 
 
 AS_MADE = Arrangement()
 
 
-def arrangement(package: Package, part: str, headers: Sequence[str], tab: OwnTab) -> Arrangement:
-    """How people arranged the tab in that part, for its next content.
-
-    `headers` are the texts over its columns now: a column keeps what it had, wherever it stood. On a page without
-    a table columns are told by their place.
-    """
+def arrangement(package: Package, part: str, moves: Moves) -> Arrangement:
+    """How people arranged the tab in that part, for its next content: a column keeps what it had, wherever it stood."""
     outline = _outline(package, part)
+    cells = cells_beside(package, part, moves)
+    moved, width = moves.columns, max((moves.columns[at] for at in moves.theirs), default=0)
     try:
         root = parse(outline)
     except XmlError:
-        return AS_MADE
-    if any(":" in node.qualified for node in root.walk()):  # a prefix that our part would not declare
-        return AS_MADE
-    moved = _moved(headers, tab)
+        return Arrangement(cells=cells, width=width)
+    validations = root.first("dataValidations")
     return Arrangement(
-        _xml(outline, root.first("sheetPr")),
-        _xml(outline, root.first("sheetViews")),
-        {moved[column]: look for column, look in _widths(root) if column in moved},
-        {moved[column]: wanted for column, wanted in _filters(outline, root) if column in moved},
+        properties=_xml(outline, root.first("sheetPr")),
+        views=_xml(outline, root.first("sheetViews")),
+        widths={moved[column]: look for column, look in _widths(root) if column in moved},
+        filters={moved[column]: wanted for column, wanted in _filters(outline, root) if column in moved},
+        formats=_rules(outline, root.all("conditionalFormatting"), moves),
+        validations=_rules(outline, validations.children if validations else (), moves),
+        drawings={name: link for name in DRAWN if (node := root.first(name)) and (link := _link(node))},
+        cells=cells,
+        width=width,
     )
 
 
@@ -83,8 +96,8 @@ def _outline(package: Package, part: str) -> bytes:
     head, found, _ = package.head(part).partition(ROWS)
     if not found:
         return b""
-    tail, cut, _ = b"".join(_behind(ROWS_END, package.chunks(part))).partition(LINKS)
-    return head + tail + (b"</worksheet>" if cut else b"")
+    tail, _, links = b"".join(_behind(ROWS_END, package.chunks(part))).partition(LINKS)
+    return head + tail + links.partition(LINKS_END)[2]
 
 
 def _behind(mark: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
@@ -98,14 +111,27 @@ def _behind(mark: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
     yield from chunks
 
 
-def _moved(headers: Sequence[str], tab: OwnTab) -> Mapping[int, int]:
-    """Where each column will stand, by where it stands now."""
-    if not tab.header_row:
-        return {at: at for at in range(1, len(tab.columns) + 1)}
-    standing = {text: at for at, text in reversed(list(enumerate(headers, 1)))}
-    return {
-        standing[column.header]: at for at, column in enumerate(tab.columns, 1) if column.header in standing
-    }
+def _rules(outline: bytes, nodes: Iterable[Element], moves: Moves) -> tuple[bytes, ...]:
+    """Those that are about people's own columns only, unless these had to move."""
+    staying = [moves.columns.get(at) == at and at in moves.theirs for at in range(LAST_COLUMN + 1)]
+    up_to = list(accumulate(staying))
+    wanted = (node for node in nodes if all(_is_within(area, up_to) for area in _areas(node)))
+    return tuple(xml for node in wanted if (xml := _xml(outline, node)))
+
+
+def _areas(node: Element) -> list[Area | None]:
+    return [Area.parse(reference) for reference in node.attributes.get("sqref", "-").split()]
+
+
+def _is_within(area: Area | None, up_to: Sequence[int]) -> bool:
+    """Whether all columns of the area are such as are counted in `up_to`."""
+    if area is None or not 0 < area.left <= area.right <= LAST_COLUMN:
+        return False
+    return up_to[area.right] - up_to[area.left - 1] == area.right - area.left + 1
+
+
+def _link(node: Element) -> str:
+    return next((value for name, value in node.attributes.items() if name.endswith(":id")), "")
 
 
 def _widths(root: Element) -> Iterator[tuple[int, Mapping[str, str]]]:
@@ -137,4 +163,6 @@ def _shown(cell: OutCell) -> str:
 
 
 def _xml(outline: bytes, node: Element | None) -> bytes:
-    return outline[node.start : node.end] if node else b""
+    """Nothing of an element with a prefix in it: our part would not declare that."""
+    plain = node and all(":" not in each.qualified for each in node.walk())
+    return outline[node.start : node.end] if node and plain else b""

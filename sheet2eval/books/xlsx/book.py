@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from sheet2eval.books.additions import moves
 from sheet2eval.books.book import Plan, Table, Updates
 from sheet2eval.books.files import SavedMeanwhileError, check_place, identity, is_open_elsewhere
 from sheet2eval.books.xlsx.cells import CELL_LIMIT
-from sheet2eval.books.xlsx.graft import Headers, Pack, changed_members
+from sheet2eval.books.xlsx.graft import Former, Pack, changed_members
 from sheet2eval.books.xlsx.package import Package
 from sheet2eval.books.xlsx.reading import read_tables
+from sheet2eval.books.xlsx.remarks import remarked_cells
 from sheet2eval.books.xlsx.rezip import Changes, deflate, exhaust
 from sheet2eval.books.xlsx.save import save
 from sheet2eval.books.xlsx.scan import XmlError
@@ -39,7 +41,7 @@ class XlsxBook:
     ) -> None:
         with Package.open(self.path) as package:
             _check_package(package)
-            self._changed(package, updates, _headers(updates, tables), exhaust)
+            self._changed(package, updates, _former(package, updates, tables), exhaust)
         check_place(self._target(copy_to))
 
     def write(self, plan: Plan, copy_to: Path | None = None) -> str:
@@ -55,9 +57,9 @@ class XlsxBook:
             return self._place(target, copy_to)
         raise BookError(f"{self.name} is being saved again and again: try once more when that has ended")
 
-    def _changed(self, package: Package, updates: Updates, headers: Headers, pack: Pack = deflate) -> Changes:
+    def _changed(self, package: Package, updates: Updates, former: Former, pack: Pack = deflate) -> Changes:
         try:
-            return changed_members(package, updates, headers, pack)
+            return changed_members(package, updates, former, pack)
         except XmlError as fault:
             raise BookError(
                 f"{self.name} cannot be written: {fault}; open it in Excel and save it anew"
@@ -85,25 +87,26 @@ class XlsxBook:
         return target
 
 
-def _planned(package: Package, plan: Plan) -> tuple[Updates, Headers]:
-    """The updates, and the headers they go with; what was read ends here, for writing takes its own room."""
+def _planned(package: Package, plan: Plan) -> tuple[Updates, Former]:
+    """The updates, and what they meet; what was read ends here, for writing takes its own room."""
     tables = read_tables(package)
     updates = plan(tables)
-    return updates, _headers(updates, tables)
+    return updates, _former(package, updates, tables)
 
 
-def _headers(updates: Updates, tables: Sequence[Table]) -> Headers:
-    """The headers of the tab that gets our columns, and those of our tabs as they stand."""
-    wanted = {tab.name: tab.header_row for tab in updates.tabs}
-    if updates.columns:
-        wanted[updates.columns.tab] = updates.columns.header_row
-    return {
-        table.name: row.texts
-        for table in tables
-        if table.name in wanted
-        for row in table.rows
-        if row.number == wanted[table.name]
+def _former(package: Package, updates: Updates, tables: Sequence[Table]) -> Former:
+    wanted = (updates.columns.tab, updates.columns.header_row) if updates.columns else None
+    headers = next(
+        (row.texts for table in tables for row in table.rows if (table.name, row.number) == wanted), ()
+    )
+    standing = {table.name.casefold(): table for table in tables if table.ours}
+    parts = {sheet.name.casefold(): sheet.part for sheet in package.sheets()}
+    own = {
+        tab.name: moves(tab, standing[name], remarked_cells(package, parts[name]))
+        for tab in updates.tabs
+        if (name := tab.name.casefold()) in standing
     }
+    return Former(headers, own)
 
 
 def _check_package(package: Package) -> None:

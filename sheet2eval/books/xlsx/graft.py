@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import count
 
-from sheet2eval.books.book import OwnColumns, OwnTab, Updates
-from sheet2eval.books.xlsx.arrangement import AS_MADE, arrangement
+from sheet2eval.books.additions import UNMOVED, Moves, with_left
+from sheet2eval.books.book import LineChart, OwnColumns, OwnTab, Updates
+from sheet2eval.books.xlsx.arrangement import AS_MADE, Arrangement, arrangement
+from sheet2eval.books.xlsx.drawing import Drawer
 from sheet2eval.books.xlsx.extents import reach
-from sheet2eval.books.xlsx.manifest import Manifest, relationships_part
-from sheet2eval.books.xlsx.package import Package
+from sheet2eval.books.xlsx.manifest import (
+    NO_LINKS,
+    Manifest,
+    free_link,
+    only_links,
+    relationships_part,
+    with_link,
+)
+from sheet2eval.books.xlsx.package import Package, Relationship
+from sheet2eval.books.xlsx.remarks import hung_on, moved_remarks
 from sheet2eval.books.xlsx.rezip import Changes, Deflated, deflate
 from sheet2eval.books.xlsx.sheetxml import sheet_xml
 from sheet2eval.books.xlsx.splice import splice
@@ -19,22 +30,31 @@ from sheet2eval.books.xlsx.workbookxml import WorkbookXml
 from sheet2eval.errors import BookError
 
 Pack = Callable[[Iterable[bytes]], Deflated]
-Headers = Mapping[str, Sequence[str]]
-"""By tab: the texts that stand in its row of headers."""
 
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
-def changed_members(package: Package, updates: Updates, headers: Headers, pack: Pack = deflate) -> Changes:
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What stands in the tabs that are written to, as far as it decides what stands there next.
+
+    `headers` are the texts over the columns of the tab that gets ours, `moves` those of our own tabs, by name.
+    """
+
+    headers: Sequence[str] = ()
+    moves: Mapping[str, Moves] = field(default_factory=dict)
+
+
+def changed_members(package: Package, updates: Updates, former: Former, pack: Pack = deflate) -> Changes:
     """The members to write anew or to leave out.
 
     Raises BookError where a protection forbids a change, or where a tab of the same name is not ours.
     """
     graft = _Graft(package, pack)
     if updates.columns:
-        graft.columns(updates.columns, headers.get(updates.columns.tab, ()))
+        graft.columns(updates.columns, former.headers)
     for tab in updates.tabs:
-        graft.tab(tab, headers.get(tab.name, ()))
+        graft.tab(tab, former.moves.get(tab.name, UNMOVED))
     return graft.changes()
 
 
@@ -50,7 +70,8 @@ class _Graft:
         self._sheets = {sheet.name.casefold(): sheet for sheet in package.sheets()}
         self._own = {name.casefold() for name in package.own_sheets()}
         self._changes: dict[str, Deflated | None] = {}
-        self._replaced: set[str] = set()
+        self._replaced: dict[str, tuple[Relationship, ...]] = {}  # with what people hung on them
+        self._hung: dict[str, Relationship] = {}  # by us, on our tabs
 
     def columns(self, columns: OwnColumns, headers: Sequence[str]) -> None:
         part = self._sheets[columns.tab.casefold()].part
@@ -58,19 +79,27 @@ class _Graft:
         spliced = splice(sheet, columns, headers, reach(self._package, part), self._styles)
         self._changes[part] = self._pack(spliced)
 
-    def tab(self, tab: OwnTab, headers: Sequence[str]) -> None:
+    def tab(self, tab: OwnTab, moves: Moves) -> None:
         key = tab.name.casefold()
         if key in self._own:
             sheet = self._sheets[key]
             self._workbook.forget_filter(sheet.index)
-            self._replaced.add(sheet.part)
-            part, kept = sheet.part, arrangement(self._package, sheet.part, headers, tab)
+            self._replaced[sheet.part] = hung_on(self._package, sheet.part)
+            part, kept = sheet.part, arrangement(self._package, sheet.part, moves)
+            for name, content in moved_remarks(self._package, part, moves).items():
+                self._write(name, content)
         else:
             part, kept = self._new_part(tab.name), AS_MADE
-        self._changes[part] = self._pack(sheet_xml(tab, self._styles, self._workbook.namespace, kept))
+        if tab.chart:
+            kept = self._charted(part, tab.name, tab.chart, kept)
+        whole = with_left(tab, moves)
+        self._changes[part] = self._pack(sheet_xml(whole, self._styles, self._workbook.namespace, kept))
 
     def changes(self) -> Changes:
         """Everything that was asked for, and what follows from it in the lists of the package."""
+        for part in {**self._replaced, **self._hung}:
+            if links := self._links(part):
+                self._write(relationships_part(part), links)
         for part in self._left_over():
             self._manifest.drop(part)
             self._changes[self._package.info(part).filename] = None
@@ -79,6 +108,31 @@ class _Graft:
         for name, content in self._manifest.results().items():
             self._write(name, content)
         return self._changes
+
+    def _charted(self, part: str, tab: str, chart: LineChart, kept: Arrangement) -> Arrangement:
+        """What is kept of a tab, with the chart in its drawing beside what people drew there."""
+        links = {link.id: link for link in self._replaced.get(part, ())}
+        standing = links.get(kept.drawings.get("drawing", ""))
+        drawer = Drawer(self._package, self._manifest, self._workbook.namespace)
+        drawing, parts = drawer.draw(chart, tab, standing.target if standing else None)
+        for name, content in parts.items():
+            self._write(name, content)
+        if standing and drawing == standing.target:
+            return kept
+        if standing:
+            self._replaced[part] = tuple(link for link in self._replaced[part] if link != standing)
+        link = free_link({link.id for link in self._package.relationships(part)})
+        self._hung[part] = Relationship(link, "drawing", drawing)
+        others = {name: other for name, other in kept.drawings.items() if name != "drawing"}
+        return replace(kept, drawings={"drawing": link} | others)
+
+    def _links(self, part: str) -> bytes:
+        """The relationships part of a tab of ours; nothing where it needs none."""
+        kept, hung = self._replaced.get(part, ()), self._hung.get(part)
+        links = only_links(self._package.read(relationships_part(part)), kept) if kept else b""
+        if hung is None:
+            return links
+        return with_link(links or NO_LINKS, hung.id, f"{self._workbook.office}/{hung.type}", hung.target)
 
     def _new_part(self, name: str) -> str:
         if self._workbook.has_tab(name):
@@ -91,11 +145,15 @@ class _Graft:
         return part
 
     def _left_over(self) -> frozenset[str]:
-        """Parts that only the former content of our tabs needed: what people hung on it."""
+        """Parts that only the former content of our tabs needed."""
         package = self._package
-        parts = {relationships_part(part) for part in self._replaced if package.has(relationships_part(part))}
-        if parts:
-            gone = _reachable(package, frozenset()) - _reachable(package, self._replaced)
+        parts = {
+            links
+            for part, kept in self._replaced.items()
+            if not kept and part not in self._hung and package.has(links := relationships_part(part))
+        }
+        if any(package.has(relationships_part(part)) for part in self._replaced):
+            gone = _reachable(package, {}) - _reachable(package, self._replaced)
             parts |= gone | {
                 relationships_part(part) for part in gone if package.has(relationships_part(part))
             }
@@ -114,16 +172,17 @@ def _styles_paths() -> Iterator[str]:
     yield from (f"styles{number}.xml" for number in count(1))
 
 
-def _reachable(package: Package, leaves: Collection[str]) -> frozenset[str]:
-    """The parts that relationships lead to from the package on, but not beyond the leaves."""
+def _reachable(package: Package, instead: Mapping[str, Sequence[Relationship]]) -> frozenset[str]:
+    """The parts that relationships lead to from the package on, if some parts had other ones instead."""
     seen: set[str] = set()
     ahead = [""]
     while ahead:
-        for link in package.relationships(ahead.pop()):
+        part = ahead.pop()
+        for link in instead.get(part, ()) if part in instead else package.relationships(part):
             if link.external or not package.has(link.target):
                 continue
-            part = package.info(link.target).filename
-            if part not in seen:
-                seen.add(part)
-                ahead += [] if part in leaves else [part]
+            target = package.info(link.target).filename
+            if target not in seen:
+                seen.add(target)
+                ahead.append(target)
     return frozenset(seen)

@@ -14,15 +14,17 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 
 ROW = b'<row r="'
-BLANK_ROW = (
-    rb'<row r="(\d{1,7})"[^<>/]*+(?:/>|>(?:<c r="[A-Z]{1,3}\d{1,7}"(?: s="%b(?:0|[1-9]\d{0,8})")?/>)*+</row>)'
-)
+BLANK_CELL = rb'<c r="[A-Z]{1,3}\d{1,7}"(?: s="%b(?:0|[1-9]\d{0,8})")?/>'
+BLANK_ROW = rb'<row r="(\d{1,7})"[^>]*+>(?:(?<=/>)|(?:' + BLANK_CELL + rb")*+</row>)"
 ROW_END = b"</row>"
 CELL = b'<c r="'
-VALUED_CELLS = re.compile(
-    rb'(?:<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,9}")?(?: t="[a-zA-Z]{1,9}")?>'
-    rb'(?:<v>[^<]++</v>|<is><t(?: xml:space="preserve")?>[^<]++</t></is>)</c>)++'
+VALUED_CELL = (
+    rb'<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,9}")?(?: t="[a-zA-Z]{1,9}")?>'
+    rb'(?:<v>[^<]++</v>|<is><t(?: xml:space="preserve")?>[^<]++</t></is>)</c>'
 )
+VALUED_CELLS = re.compile(
+    rb"%b(?:%b)*+" % (VALUED_CELL, VALUED_CELL)
+)  # begins plainly, so that it is found fast
 COLUMN_OF_CELL = re.compile(rb'<c r="([A-Z]++)')
 TEXT_MAY_LOOK_LIKE_ROWS = re.compile(rb"<(?:!|\?(?!xml\s))")
 

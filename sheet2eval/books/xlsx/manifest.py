@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import count
 from urllib.parse import quote, unquote
 from xml.sax.saxutils import quoteattr
 
 from sheet2eval.books.xlsx.container import part_key
-from sheet2eval.books.xlsx.package import Package
+from sheet2eval.books.xlsx.package import Package, Relationship
 from sheet2eval.books.xlsx.spans import Edit, Element, apply, as_utf8, extended, parse
+
+NO_LINKS = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+)
+"""A relationships part without any."""
 
 CONTENT_TYPES = "[Content_Types].xml"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"
@@ -20,6 +26,28 @@ def relationships_part(part: str) -> str:
     """The name of the part that holds a part's relationships."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def only_links(part: bytes, kept: Iterable[Relationship]) -> bytes:
+    """A relationships part without the others."""
+    ids = {link.id for link in kept}
+    part = as_utf8(part)
+    others = (node for node in parse(part).children if node.attributes.get("Id") not in ids)
+    return apply(part, [Edit(node.start, node.end, b"") for node in others])
+
+
+def with_link(part: bytes, link: str, kind: str, target: str) -> bytes:
+    """A relationships part with one more, of the type whose whole URI `kind` is, to the part `target`."""
+    part = as_utf8(part)
+    root = parse(part)
+    named = {"Id": link, "Type": kind, "Target": quote(f"/{target}")}
+    pairs = "".join(f" {name}={quoteattr(value)}" for name, value in named.items())
+    return apply(part, extended(part, root, f"<{root.prefix}Relationship{pairs}/>".encode(), {}))
+
+
+def free_link(taken: Collection[str | None]) -> str:
+    """The first id of a relationship that is not taken."""
+    return next(name for number in count(1) if (name := f"rId{number}") not in taken)
 
 
 class Manifest:
@@ -42,15 +70,21 @@ class Manifest:
 
         It gets the first of the paths, which begin at the workbook's folder, that is free.
         """
+        part = self.enter(paths, CONTENT_TYPE.format(kind))
+        link = free_link(self._ids)
+        self._ids.add(link)
+        self._links.append(
+            "Relationship", {"Id": link, "Type": f"{self._office}/{kind}", "Target": quote(f"/{part}")}
+        )
+        return part, link
+
+    def enter(self, paths: Iterable[str], content_type: str) -> str:
+        """Enter a new part that something else than the workbook refers to: its name, found as in `add`."""
         names = (posixpath.join(self._folder, path) for path in paths)
         part = next(name for name in names if part_key(name) not in self._parts)
-        link = next(name for number in count(1) if (name := f"rId{number}") not in self._ids)
         self._parts.add(part_key(part))
-        self._ids.add(link)
-        target = quote(f"/{part}")
-        self._types.append("Override", {"PartName": target, "ContentType": CONTENT_TYPE.format(kind)})
-        self._links.append("Relationship", {"Id": link, "Type": f"{self._office}/{kind}", "Target": target})
-        return part, link
+        self._types.append("Override", {"PartName": quote(f"/{part}"), "ContentType": content_type})
+        return part
 
     def drop(self, part: str) -> None:
         """Take a part out of both lists."""

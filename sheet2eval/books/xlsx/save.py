@@ -16,6 +16,7 @@ from sheet2eval.books.files import (
     SavedMeanwhileError,
     beside,
     cannot_write,
+    clear_dead,
     digest,
     settle_folder,
     take_after,
@@ -35,6 +36,7 @@ def save(package: Package, changes: Changes, target: Path) -> None:
     source, target = package.path.resolve(), target.resolve()
     try:
         like = (target if target.exists() else source).stat()
+        clear_dead(target.parent)
         with beside(target) as temporary:
             _fill(temporary, package, changes)
             take_after(temporary, like)

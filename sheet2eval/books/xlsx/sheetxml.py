@@ -14,6 +14,7 @@ from sheet2eval.books.xlsx.arrangement import Arrangement
 from sheet2eval.books.xlsx.cells import cell_xml
 from sheet2eval.books.xlsx.looks import DRAWINGS, HEADER_MARGIN, LINE_HEIGHT, lines
 from sheet2eval.books.xlsx.styles import StyleSheet
+from sheet2eval.books.xlsx.workbookxml import OFFICE
 from sheet2eval.types import CellRef
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -22,6 +23,7 @@ PRINTING = (
     '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
     '<pageSetup orientation="landscape" fitToHeight="0"/>'
 )
+THEIR_WIDTH = 20  # of people's columns that say none, in characters
 MOST_LINES = 12  # a longer answer is read in the cell, not by scrolling past a screen of it
 MOST_LINKS = 65_530  # that Excel follows on one sheet
 HIDDEN = ' hidden="1"'
@@ -37,19 +39,28 @@ def sheet_xml(tab: OwnTab, styles: StyleSheet, namespace: str, kept: Arrangement
     widths = [_width(column.width, kept.widths.get(at, {})) for at, column in enumerate(tab.columns, 1)]
     for number, row in enumerate(tab.rows, 1):
         hidden = number > tab.header_row and kept.hides(row)
-        yield _row(number, row, _height(row, widths) + HIDDEN * hidden, styles, links).encode()
-    yield _ending(tab, styles, links, kept).encode()
+        attributes = _height(row, widths) + HIDDEN * hidden
+        cells = [*_cells(number, row, styles), kept.cells.get(number, b"").decode()]
+        if len(links) < MOST_LINKS:
+            links += _links(number, row)
+        yield f'<row r="{number}"{attributes}>{"".join(cells)}</row>'.encode()
+    for number in sorted(number for number in kept.cells if number > len(tab.rows)):
+        yield f'<row r="{number}">'.encode() + kept.cells[number] + b"</row>"
+    yield _ending(tab, styles, links[:MOST_LINKS], kept).encode()
+    yield from _drawings(kept, OFFICE[namespace])
+    yield b"</worksheet>"
 
 
-def _row(number: int, row: Sequence[OutCell], attributes: str, styles: StyleSheet, links: list[str]) -> str:
+def _cells(number: int, row: Sequence[OutCell], styles: StyleSheet) -> list[str]:
     look = styles.look
-    cells = [
+    return [
         cell_xml(f"{letters(column)}{number}", cell.value, look(cell.look))
         for column, cell in enumerate(row, 1)
     ]
-    if len(links) < MOST_LINKS:
-        links += [_link(column, number, cell.link) for column, cell in enumerate(row, 1) if cell.link]
-    return f'<row r="{number}"{attributes}>{"".join(cells)}</row>'
+
+
+def _links(number: int, row: Sequence[OutCell]) -> list[str]:
+    return [_link(column, number, cell.link) for column, cell in enumerate(row, 1) if cell.link]
 
 
 def _link(column: int, row: int, target: CellRef) -> str:
@@ -74,10 +85,8 @@ def _height(row: Sequence[OutCell], widths: Sequence[float]) -> str:
 
 def _beginning(tab: OwnTab, namespace: str, kept: Arrangement) -> str:
     grid = "" if tab.header_row else ' showGridLines="0"'
-    columns = "".join(
-        _column(at, column.width, kept.widths.get(at, {})) for at, column in enumerate(tab.columns, 1)
-    )
-    area = Area(1, 1, max(1, len(tab.rows)), max(1, len(tab.columns)))
+    columns = _columns(tab, kept)
+    area = Area(1, 1, max(1, len(tab.rows), *kept.cells), max(1, len(tab.columns), kept.width))
     properties = kept.properties.decode() or (
         f'<sheetPr><tabColor rgb="{TAB_COLOUR}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
     )
@@ -89,6 +98,12 @@ def _beginning(tab: OwnTab, namespace: str, kept: Arrangement) -> str:
         f'<sheetFormatPr defaultRowHeight="{LINE_HEIGHT}"/>'
         f"{f'<cols>{columns}</cols>' if columns else ''}<sheetData>"
     )
+
+
+def _columns(tab: OwnTab, kept: Arrangement) -> str:
+    ours = [_column(at, column.width, kept.widths.get(at, {})) for at, column in enumerate(tab.columns, 1)]
+    theirs = sorted(at for at in kept.widths if at > len(tab.columns))
+    return "".join([*ours, *(_column(at, THEIR_WIDTH, kept.widths[at]) for at in theirs)])
 
 
 def _column(at: int, width: float, kept: Mapping[str, str]) -> str:
@@ -124,14 +139,20 @@ def _ending(tab: OwnTab, styles: StyleSheet, links: list[str], kept: Arrangement
     last = max(len(tab.rows), tab.header_row + 1)
     if tab.header_row and tab.columns:
         filters = b"".join(wanted.at(column) for column, wanted in sorted(kept.filters.items())).decode()
-        area = Area(tab.header_row, 1, last, len(tab.columns))
+        area = Area(tab.header_row, 1, last, max(len(tab.columns), kept.width))
         pieces.append(f'<autoFilter ref="{area}">{filters}</autoFilter>')
-    pieces += _colours(tab, last, styles)
-    pieces.append(_choices(tab, last))
+    pieces += [*_colours(tab, last, styles), *map(bytes.decode, kept.formats)]
+    choices = [*_choices(tab, last), *map(bytes.decode, kept.validations)]
+    if choices:
+        pieces.append(f'<dataValidations count="{len(choices)}">{"".join(choices)}</dataValidations>')
     if links:
-        pieces.append(f"<hyperlinks>{''.join(links[:MOST_LINKS])}</hyperlinks>")
-    pieces.append(f"{PRINTING}</worksheet>")
-    return "".join(pieces)
+        pieces.append(f"<hyperlinks>{''.join(links)}</hyperlinks>")
+    return "".join([*pieces, PRINTING])
+
+
+def _drawings(kept: Arrangement, office: str) -> Iterator[bytes]:
+    for name, link in kept.drawings.items():
+        yield f"<{name} xmlns:r={quoteattr(office)} r:id={quoteattr(link)}/>".encode()
 
 
 def _colours(tab: OwnTab, last: int, styles: StyleSheet) -> Iterator[str]:
@@ -149,16 +170,15 @@ def _colours(tab: OwnTab, last: int, styles: StyleSheet) -> Iterator[str]:
             yield f'<conditionalFormatting sqref="{area}">{"".join(rules)}</conditionalFormatting>'
 
 
-def _choices(tab: OwnTab, last: int) -> str:
-    rules = [
+def _choices(tab: OwnTab, last: int) -> Iterator[str]:
+    return (
         f'<dataValidation type="list" allowBlank="1" showInputMessage="1" showErrorMessage="1"'
         f" error={quoteattr('Choose one of: ' + ', '.join(column.choices))}"
         f' sqref="{Area(tab.header_row + 1, at, last, at)}">'
         f"<formula1>{_literal(','.join(column.choices))}</formula1></dataValidation>"
         for at, column in enumerate(tab.columns, 1)
         if column.choices
-    ]
-    return f'<dataValidations count="{len(rules)}">{"".join(rules)}</dataValidations>' if rules else ""
+    )
 
 
 def _literal(text: str) -> str:

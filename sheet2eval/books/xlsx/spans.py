@@ -18,6 +18,7 @@ from xml.sax.saxutils import quoteattr
 
 from sheet2eval.books.xlsx import scan
 
+PIECE = 1 << 20  # bytes of an unchanged stretch that are copied at once
 MAX_DEPTH = 256  # drawings in groups in groups reach 50
 TAG = re.compile(rb"""<[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
 ATTRIBUTE = re.compile(rb"""\s+([^\s=/>"']+)\s*=\s*("[^"]*"|'[^']*')""")
@@ -152,9 +153,13 @@ def pieces(part: bytes, edits: Iterable[Edit]) -> Iterator[bytes]:
     for start, end, new in edits:
         if start < done:
             raise RuntimeError(f"edits overlap at byte {start}")
+        while start - done > PIECE:
+            yield part[done : done + PIECE]
+            done += PIECE
         yield part[done:start] + new
         done = end
-    yield part[done:]
+    for at in range(done, len(part), PIECE):
+        yield part[at : at + PIECE]
 
 
 def with_attributes(tag: bytes, changes: Mapping[str, str | None]) -> bytes:

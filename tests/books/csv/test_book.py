@@ -217,6 +217,45 @@ def test_a_failure_leaves_everything_as_it_was(sheet, monkeypatch, step):
     assert list(folder_of(sheet).parent.iterdir()) == [folder_of(sheet)]
 
 
+def failing(monkeypatch, at):
+    """Moves of files fail, counted from 1, where `at` says so."""
+    real, moves = os.replace, []
+
+    def replace(*paths):
+        moves.append(paths)
+        if at(len(moves)):
+            raise OSError(errno.EIO, "Input/output error")
+        real(*paths)
+
+    monkeypatch.setattr(os, "replace", replace)
+
+
+@pytest.mark.parametrize(
+    "standing",
+    [(), (HISTORY,), (scores(ONE),), (scores(ONE), HISTORY)],
+    ids=["none", "the second", "the first", "both"],
+)
+def test_where_the_second_file_cannot_be_moved_the_first_is_put_back(sheet, monkeypatch, standing):
+    if standing:
+        CsvBook(sheet).write(only(*standing))
+    before = contents(folder_of(sheet))
+    failing(monkeypatch, lambda move: move == 2)
+    with pytest.raises(BookError, match=r"eval-\*\.csv cannot be written \(Input/output error\)"):
+        CsvBook(sheet).write(only(scores(ONE, ONE), HISTORY))
+    assert contents(folder_of(sheet)) == before
+
+
+def test_what_cannot_be_put_back_is_named(sheet, results, monkeypatch):
+    CsvBook(sheet).write(only(scores(ONE), HISTORY))
+    before = contents(folder_of(sheet))
+    failing(monkeypatch, lambda move: move > 1)
+    with pytest.raises(BookError, match=f"only some .* and {results().name} could not be put back") as caught:
+        CsvBook(sheet).write(only(scores(ONE, ONE), HISTORY))
+    assert "\n" not in str(caught.value)
+    after = contents(folder_of(sheet))
+    assert {name for name in after if after[name] != before.get(name)} == {results().name}
+
+
 def test_who_stops_it_leaves_nothing_behind(sheet, monkeypatch):
     def stop(*_arguments):
         raise KeyboardInterrupt

@@ -7,6 +7,7 @@ import re
 import struct
 import zlib
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -18,13 +19,11 @@ from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from tests.books.xlsx.features import CONTENT, FEATURES, MAIN, OFFICE, Feature, with_features
 from tests.books.xlsx.rawbook import TRANSITIONAL, XML, save
 
-MAIN = f"{TRANSITIONAL}/spreadsheetml/2006/main"
-OFFICE = f"{TRANSITIONAL}/officeDocument/2006/relationships"
 STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 ROWS = [("R1", "Remind me at 7"), ("R2", "=SUM(1)"), ("R3", " two  spaces "), ("R4", "línea\n二")]
 
 
@@ -169,23 +168,27 @@ def pivot_and_slicer(path: Path) -> None:
     _rewritten(path, edited, members)
 
 
-def strict(path: Path) -> None:
+def featured(features: tuple[Feature, ...], path: Path) -> None:
+    save(path, with_features(_plain(), features))
+
+
+def strict(path: Path, features: tuple[Feature, ...] = ()) -> None:
     members = {
         name: text.replace(MAIN, STRICT_MAIN).replace(OFFICE, STRICT_OFFICE)
-        for name, text in _plain().items()
+        for name, text in with_features(_plain(), features).items()
     }
     save(path, members)
 
 
-def prefixed(path: Path) -> None:
+def prefixed(path: Path, features: tuple[Feature, ...] = ()) -> None:
     """Every element of the workbook, the sheet and the styles bears a prefix, as some servers write it."""
-    members = _plain()
+    members = with_features(_plain(), features)
     for name in ("xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"):
-        text = re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1x:", members[name])
+        text = re.sub(r"<(/?)(?=[a-zA-Z]+[\s/>])", r"<\1x:", members[name])
         members[name] = text.replace(f'xmlns="{MAIN}"', f'xmlns:x="{MAIN}"')
     members["xl/workbook.xml"] = (
         members["xl/workbook.xml"]
-        .replace(f' xmlns:r="{OFFICE}"', "")
+        .replace(f" xmlns:r='{OFFICE}'", "")
         .replace(" r:id", f' xmlns:q="{OFFICE}" q:id')
     )
     save(path, members)
@@ -321,6 +324,9 @@ MAKERS: dict[str, Callable[[Path], None]] = {
     "pivot_and_slicer.xlsx": pivot_and_slicer,
     "strict.xlsx": strict,
     "prefixed.xlsx": prefixed,
+    **{f"{name}.xlsx": partial(featured, features) for name, features in FEATURES.items()},
+    "strict_everything.xlsx": partial(strict, features=FEATURES["everything"]),
+    "prefixed_everything.xlsx": partial(prefixed, features=FEATURES["everything"]),
     "without_styles.xlsx": without_styles,
     "without_addresses.xlsx": without_addresses,
     "google_made.xlsx": google_made,

@@ -10,7 +10,6 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from openpyxl.comments import Comment
 from openpyxl.workbook.protection import WorkbookProtection
 
 from sheet2eval.books.book import Look, OutCell, OutColumn, OwnTab, Updates
@@ -259,26 +258,6 @@ def test_new_tabs_come_last_and_old_ones_keep_their_place(workbook):
     assert names == ["eval-scores", "input", "eval-summary", "eval-history"]
     assert texts(workbook, "eval-scores")[1][3] == "y"
     assert all(table.ours for table in XlsxBook(workbook).read() if table.name != "input")
-
-
-def test_what_people_hung_on_our_tab_goes_with_its_old_content(workbook):
-    def add(book):
-        book["eval-scores"]["A1"].comment = Comment("gone", "nobody")
-        book["eval-scores"]["J1"] = "=1+1"
-        book["input"]["A1"].comment = Comment("stays", "nobody")
-
-    XlsxBook(workbook).write(plan)
-    changed(workbook, add)
-    XlsxBook(workbook).write(plan)
-    with ZipFile(workbook) as archive:
-        names = archive.namelist()
-        listed = re.findall(r'PartName="/([^"]+)"', archive.read("[Content_Types].xml").decode())
-        comments = [archive.read(name) for name in names if re.search(r"comments/.*xml$", name)]
-    assert set(listed) <= set(names)
-    assert [b"stays" in part for part in comments] == [True]
-    book = openpyxl.load_workbook(workbook)
-    assert book["input"]["A1"].comment.text == "stays"
-    assert book["eval-scores"]["A1"].comment is None
 
 
 def test_the_calculation_chain_goes_when_a_formula_on_our_tab_goes(workbook):

@@ -19,7 +19,7 @@ FILLED = frozenset({2, 12})
 EMPTY, STYLED = '<row r="{0}"/>', '<row r="{0}" s="2" customFormat="1" ht="20"/>'
 BLANK = '<row r="{0}"><c r="A{0}"/><c r="B{0}" s="1"/></row>'
 SEEN, TEXT = '<row r="{0}"><c r="A{0}" s="12"/></row>', '<row r="{0}"><c r="A{0}"><v>1</v></c></row>'
-UNNUMBERED = "<row/>"
+UNNUMBERED, ODD = "<row/>", '<row r="{0}" x="a/>" y="b>"/>'
 
 
 def rows(*kinds: str) -> str:
@@ -67,7 +67,7 @@ def test_a_comment_that_begins_between_two_chunks():
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(st.sampled_from([EMPTY, STYLED, BLANK, SEEN, TEXT, UNNUMBERED]), max_size=30),
+    st.lists(st.sampled_from([EMPTY, STYLED, BLANK, SEEN, TEXT, UNNUMBERED, ODD]), max_size=30),
     st.sets(st.integers(1, 32), max_size=4),
 )
 def test_the_map_of_a_sheet_is_the_same_with_and_without(kinds, wanted):

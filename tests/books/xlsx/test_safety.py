@@ -64,6 +64,8 @@ def test_killed_at_any_moment(path):
         (scores,) = (table for table in XlsxBook(path).read() if table.name == "eval-scores")
         assert len({row.text(4) for row in scores.rows[1:]} - {""}) in {1, 2}
         assert members(path) >= foreign
+    XlsxBook(path).write(plan)
+    assert list(path.parent.iterdir()) == [path]
 
 
 def members(path):

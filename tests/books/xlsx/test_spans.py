@@ -46,7 +46,9 @@ def test_elements_that_are_nested_without_end_are_refused():
         spans.parse(b"<a>" * 50_000 + b"</a>" * 50_000)
 
 
-def test_edits():
+@pytest.mark.parametrize("piece", [1, 2, spans.PIECE])
+def test_edits(monkeypatch, piece):
+    monkeypatch.setattr(spans, "PIECE", piece)
     assert (
         spans.apply(b"abcdef", [Edit(4, 5, b"E"), Edit(1, 1, b"-"), Edit(1, 2, b"B"), Edit(6, 6, b".")])
         == b"a-BcdEf."

@@ -1,0 +1,31 @@
+"""Documents that people look at while a run goes on, and in which they can ask for one: Google Sheets."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from sheet2eval.books.book import Book, Table
+from sheet2eval.types import CellRef
+
+STATUS_CELL = CellRef("eval-summary", 1, 3)
+"""Where the status line stands: right of the page's text, so that it hides nothing."""
+
+
+@runtime_checkable
+class LiveBook(Book, Protocol):
+    """All but `address_of` may be called beside a run, from a thread of their own, but never beside `write`."""
+
+    def read_tab(self, name: str) -> Table | None:
+        """One tab, found by its name as `contract.key` compares names, in one request; None where there is none.
+
+        Raises BookError.
+        """
+
+    def untick(self, where: CellRef) -> None:
+        """Clear what people ticked: a tick box is unticked, any other value removed. Raises BookError."""
+
+    def show_status(self, status: str) -> None:
+        """Write the status line, on a tab that is made where it is missing; "" clears it. Raises BookError."""
+
+    def address_of(self, where: CellRef) -> str:
+        """A link that opens the document at a cell. Asks nobody."""
