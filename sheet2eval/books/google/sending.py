@@ -1,0 +1,89 @@
+"""Edits packed into requests, and sent one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sheet2eval.books.google.own_tabs import Guard, TabEdits
+from sheet2eval.books.google.pins import guarded, pinned
+from sheet2eval.books.google.reading import whole_tab
+from sheet2eval.books.google.refusals import EditedMeanwhileError
+from sheet2eval.books.google.structure import Column, Json, Texts, as_body
+from sheet2eval.types import column_letters
+
+if TYPE_CHECKING:
+    from sheet2eval.books.google.api import Api
+
+MOST_BYTES = 2_000_000  # of a request: what Google advises
+
+
+def send(api: Api, tabs: Sequence[TabEdits]) -> None:
+    """Make all edits; the first request, on what was read just before, changes rows and columns.
+
+    Raises:
+        BookError: Google does not take them.
+        EditedMeanwhileError: somebody moved rows or columns meanwhile; what was written may stand beside other rows.
+    """
+    changed = [tab for tab in tabs if tab.structure or tab.slices]
+    guards = [tab.guard for tab in changed if tab.guard]
+    ranges = [_range(guard.title, column) for guard in guards for column in guard.columns]
+    for edits in packed(changed):
+        texts = api.edit(edits, ranges)
+        if ranges:
+            _check(guards, _read(api, guards, ranges) if texts is None else texts)
+
+
+def packed(tabs: Sequence[TabEdits]) -> Iterator[Sequence[Json]]:
+    """All in one request where that is small enough, else as few as possible, with slices kept whole.
+
+    Each begins with what makes Google refuse it where rows or columns have moved.
+    """
+    together = [edit for tab in tabs for edit in _first(tab)]
+    slices = [(_size(slice_), slice_) for tab in tabs for slice_ in tab.slices]
+    if _size(together) + sum(size for size, _ in slices) > MOST_BYTES:
+        together += [edit for tab in tabs for edit in tab.keys]
+    taken = _size(together)
+    for size, slice_ in slices:
+        if together and taken + size > MOST_BYTES:
+            yield together
+            together, taken = [edit for tab in tabs for edit in guarded(tab.tab, tab.after)], 0
+        together.extend(slice_)
+        taken += size
+    if together:
+        yield together
+
+
+def _first(tab: TabEdits) -> Iterator[Json]:
+    if tab.before is not None:
+        yield from guarded(tab.tab, tab.before)
+    yield from tab.structure
+    if tab.before != tab.after:
+        yield from pinned(tab.tab, tab.after)
+
+
+def _size(edits: Sequence[Json]) -> int:
+    return len(as_body(edits))
+
+
+def _read(api: Api, guards: Iterable[Guard], ranges: Sequence[str]) -> Mapping[Column, Texts]:
+    columns = [(guard.tab, column) for guard in guards for column in guard.columns]
+    grids = api.values(ranges)
+    return {
+        column: [str(line[0]) if line else "" for line in grid]
+        for column, grid in zip(columns, grids, strict=True)
+    }
+
+
+def _check(guards: Iterable[Guard], shown: Mapping[Column, Texts]) -> None:
+    """Raises EditedMeanwhileError where rows are not where they were."""
+    for guard in guards:
+        columns = [shown.get((guard.tab, column), ()) for column in guard.columns]
+        for row, wanted in guard.texts.items():
+            if tuple(texts[row] if row < len(texts) else "" for texts in columns) != wanted:
+                raise EditedMeanwhileError(f"rows of the tab {guard.title!r} are being moved")
+
+
+def _range(title: str, column: int) -> str:
+    letters = column_letters(column + 1)
+    return f"{whole_tab(title)}!{letters}1:{letters}"

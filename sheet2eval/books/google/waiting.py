@@ -1,0 +1,68 @@
+"""How often Google may be asked, and how long to wait where it says no.
+
+Google allows each person 60 reads and 60 writes a minute (https://developers.google.com/workspace/sheets/api/limits).
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+A_MINUTE = 60.0  # seconds
+PER_MINUTE = 55  # of reads and of writes each: people use the rest
+LONGEST_DELAY = 32.0  # seconds
+PATIENCE = 150.0  # seconds of waiting for one thing that a person wants
+
+
+@dataclass(slots=True)
+class Quota:
+    """So many requests a minute."""
+
+    _sent: deque[float] = field(default_factory=lambda: deque(maxlen=PER_MINUTE))
+
+    def take(self, now: float) -> float:
+        """Take the place of one more request; returns the seconds to wait before it may be sent."""
+        full = len(self._sent) == PER_MINUTE
+        rest = max(0.0, self._sent[0] + A_MINUTE - now) if full else 0.0
+        self._sent.append(now + rest)
+        return rest
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How time passes, in seconds that only grow, and how much of it one person has used, on whatever sheets."""
+
+    now: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    reads: Quota = field(default_factory=Quota)
+    writes: Quota = field(default_factory=Quota)
+
+    def take(self, quota: Quota) -> None:
+        """Wait until one more request may be sent."""
+        if rest := quota.take(self.now()):
+            self.sleep(rest)
+
+
+@dataclass(slots=True)
+class Patience:
+    """Waits longer from time to time, and ends."""
+
+    pace: Pace
+    _delay: float = 1.0
+    _left: float = PATIENCE
+
+    def wait(self, asked_s: float = 0.0) -> bool:
+        """Wait, at least as long as the server asks for; False, at once, where there is no use in it any more.
+
+        Jittered, so that those who were refused together do not come back together.
+        """
+        delay = max(self._delay * random.uniform(0.75, 1.25), asked_s)  # noqa: S311 - no secret
+        if delay > self._left:
+            return False
+        self.pace.sleep(delay)
+        self._left -= delay
+        self._delay = min(2 * self._delay, LONGEST_DELAY)
+        return True

@@ -1,0 +1,166 @@
+"""People edit while results are written: nothing of theirs is lost, and each score stands beside its id."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+
+from sheet2eval.errors import BookError
+from sheet2eval.testing.sheets import Effort
+from tests.books.google.trial import IDS, started
+
+EDITS = {
+    "sort": lambda person: person.do(
+        "sortRange",
+        {
+            "range": {"sheetId": 0, "startRowIndex": 1},
+            "sortSpecs": [{"dimensionIndex": 0, "sortOrder": "DESCENDING"}],
+        },
+    ),
+    "insert a row": lambda person: person.insert_rows("input", 2),
+    "insert rows above the header": lambda person: person.insert_rows("input", 1, 2),
+    "delete a row": lambda person: person.delete_rows("input", 3),
+    "insert a column at the left": lambda person: person.insert_columns("input", "A"),
+    "insert a column before ours": lambda person: person.insert_columns("input", "D"),
+    "delete a column": lambda person: person.delete_columns("input", "B"),
+    "delete a column of ours": lambda person: person.delete_columns("input", "D"),
+    "rename the tab": lambda person: person.rename_tab("input", "prompts"),
+    "add a tab": lambda person: person.add_tab("mine"),
+    "write beside": lambda person: person.type("input", "B2", "Changed"),
+}
+REQUESTS = 6  # of one write, at most: structure, values, pins, structure, values, edits
+
+
+def edited(name, is_written):
+    """What the person would have after this edit if nobody wrote meanwhile."""
+    with started() as trial:
+        if is_written:
+            trial.write("old")
+        EDITS[name](trial.person)
+        return trial.theirs(input_title(trial))
+
+
+def input_title(trial):
+    return trial.titles()[0]
+
+
+@pytest.fixture(params=[False, True], ids=["first run", "later run"])
+def is_written(request):
+    return request.param
+
+
+@pytest.mark.parametrize("nth", range(1, REQUESTS + 1))
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_between_our_requests_loses_nothing_and_moves_no_score(name, nth, is_written):
+    with started() as trial:
+        if is_written:
+            trial.write("old")
+        trial.book.read()
+        trial.server.before(nth, lambda: EDITS[name](trial.person))
+        trial.write("new")
+        assert trial.server.script.is_done
+        title = input_title(trial)
+        assert trial.theirs(title) == edited(name, is_written)
+        trial.write("new")  # the next sync
+        assert trial.theirs(title) == edited(name, is_written)
+        ids = [each for each in IDS if name != "delete a row" or each != "r2"]
+        assert trial.scores(title) == {each: f"new {each}" for each in ids}
+        assert sum(header.startswith("eval:") for header in trial.columns(title)) == 3
+        assert trial.strays(title) == []
+        assert [name for name in trial.titles() if name.startswith("eval-")] == [
+            "eval-scores",
+            "eval-summary",
+        ]
+
+
+@pytest.mark.parametrize("nth", range(1, REQUESTS + 1))
+@pytest.mark.parametrize("tab", ["eval-scores", "eval-summary"])
+def test_a_tab_of_ours_that_is_deleted_is_made_again(tab, nth):
+    with started() as trial:
+        trial.write("old")
+        trial.server.before(nth, lambda: trial.person.delete_tab(tab))
+        trial.write("new")
+        trial.write("new")
+        assert sorted(trial.titles()) == ["eval-scores", "eval-summary", "input", "notes"]
+        assert [line[1] for line in trial.texts("eval-scores")[1:]] == ["new"] * 5
+
+
+VERDICTS_BY_PEOPLE = {
+    "sort": lambda person: person.do(
+        "sortRange",
+        {
+            "range": {"sheetId": person.document.titled("eval-scores").id, "startRowIndex": 1},
+            "sortSpecs": [{"dimensionIndex": 0, "sortOrder": "DESCENDING"}],
+        },
+    ),
+    "insert a row": lambda person: person.insert_rows("eval-scores", 3),
+    "insert a column": lambda person: person.insert_columns("eval-scores", "B"),
+    "insert a column before theirs": lambda person: person.insert_columns("eval-scores", "D"),
+    "judge another": lambda person: person.type("eval-scores", "D4", "pass"),
+    "write beside": lambda person: person.type("eval-scores", "F2", "my remark"),
+}
+
+
+def by_id(trial, header):
+    headers, *rows = [line for line in trial.texts("eval-scores") if line]
+    at, wanted = headers.index("id"), headers.index(header)
+    return {line[at]: line[wanted] for line in rows if len(line) > wanted and line[at] and line[wanted]}
+
+
+@pytest.mark.parametrize("nth", range(1, REQUESTS + 1))
+@pytest.mark.parametrize("name", VERDICTS_BY_PEOPLE)
+def test_what_people_judged_stays_beside_its_id(name, nth):
+    with started() as trial:
+        trial.write("old")
+        trial.person.type("eval-scores", "D3", "fail")  # of r2
+        trial.server.before(nth, lambda: VERDICTS_BY_PEOPLE[name](trial.person))
+        trial.write("new")
+        trial.write("new")
+        expected = {"r2": "fail"} | ({"r3": "pass"} if name == "judge another" else {})
+        assert by_id(trial, "human verdict") == expected
+        assert by_id(trial, "verdict") == dict.fromkeys(IDS, "new")
+        assert by_id(trial, "fingerprint") == {each: f"print {each}" for each in IDS}
+
+
+def test_a_person_who_never_stops_does_not_hold_us_for_ever():
+    with started() as trial:
+        trial.write("old")
+        for number in range(1, 60):
+            trial.server.before(number, lambda: trial.person.insert_columns("input", "A"), Effort.WRITE)
+        with suppress(BookError):
+            trial.write("new")
+        assert len(trial.server.log) < 60
+
+
+def test_a_tab_of_theirs_with_the_name_of_ours_is_left_alone():
+    with started() as trial:
+        trial.person.add_tab("eval-scores")
+        trial.person.type("eval-scores", "A1", "mine")
+        with pytest.raises(BookError, match="eval-scores"):
+            trial.write("new")
+        assert trial.texts("eval-scores") == [["mine"]]
+
+
+def test_a_protection_put_up_meanwhile_leaves_nothing_half_done():
+    with started() as trial:
+        trial.write("old")
+        before = {title: trial.texts(title) for title in trial.titles()}
+        trial.server.before(3, lambda: trial.person.protect("input", "", "Ask Ada first"))
+        with pytest.raises(BookError, match="Ask Ada first"):
+            trial.write("new")
+        assert {title: trial.texts(title) for title in trial.titles()} == before
+
+
+def test_our_texts_are_texts():
+    with started() as trial:
+        trial.write("=SUM(1)")
+        values = [
+            cell["userEnteredValue"]
+            for tab in trial.server.document(trial.key).tabs
+            for row in tab.cells.values()
+            for cell in row.values()
+            if "userEnteredValue" in cell
+        ]
+        assert not any("formulaValue" in value for value in values)
+        assert {"stringValue": "=SUM(1) r1"} in values
