@@ -5,18 +5,21 @@
 | 401, 403, 404; `insufficient_quota`, whatever its status | `EndsRun` | never: the run stops |
 | 429, 503 | `PassingFault`, busy | yes, after `Retry-After` or `retry-after-ms` where the server says it |
 | 408, 409, other 5xx | `PassingFault` | yes |
+| 400, 422 | `RequestRefused` | not in this form |
 | all other 3xx and 4xx; no such host; no secure connection | `TargetError` | never |
 | refused, reset or broken connections; what is not HTTP | `PassingFault` | yes |
 """
 
 from __future__ import annotations
 
+import codecs
 import os
 import time
 from collections.abc import AsyncIterable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sheet2eval.targets.target import MAX_ANSWER_BYTES, EndsRun, PassingFault, TargetError
+from sheet2eval.targets.target import MAX_ANSWER_BYTES, EndsRun, PassingFault, RequestRefused, TargetError
 from sheet2eval.text.jsontext import NotJson, parse_json
 from sheet2eval.text.waits import reset_s, retry_after_s
 
@@ -27,8 +30,11 @@ _NO_QUOTA = "insufficient_quota"
 _ENDS_RUN = frozenset({401, 403, 404})
 _BUSY = frozenset({429, 503})
 _PASSES = frozenset({408, 409, 429})
+_NOT_TAKEN = frozenset({400, 422})
+_FOR_HOST_NAMES = frozenset({"idna", "punycode"})  # time grows with the square of the length
 _TOLD = 200  # characters of a body
-_FEW = 4  # characters: what is shorter is no secret, and may be part of any word
+_LEAST_IN_ERROR = 4  # characters: what is shorter may be part of any word
+_LEAST_IN_ANSWER = 8  # "none", "test", "ollama" may be words of the answer
 
 
 def refusal(
@@ -51,7 +57,7 @@ def refusal(
         return PassingFault(message, after_s=after_s, busy=status in _BUSY)
     if 300 <= status < 400:
         return TargetError(f"{message}: redirected, which is not followed; configure the final address")
-    return TargetError(message)
+    return RequestRefused(message) if status in _NOT_TAKEN else TargetError(message)
 
 
 def connection_fault(error: BaseException) -> TargetError:
@@ -87,6 +93,15 @@ async def whole_body(chunks: AsyncIterable[bytes]) -> bytes:
     return bytes(body)
 
 
+def text_charset(claimed: str) -> str | None:
+    """The charset that an answer claims; None where Python knows none of that name, or none for texts."""
+    try:
+        " ".encode(claimed)  # raises where it is none
+        return None if codecs.lookup(claimed).name in _FOR_HOST_NAMES else claimed
+    except (LookupError, ValueError):
+        return None
+
+
 class RestTimer:
     """How long a server wants to be left alone, going by the headers of its answers."""
 
@@ -107,14 +122,31 @@ def first_line(body: str) -> str:
     return lines[0][:_TOLD] if lines else ""
 
 
-def without(secrets: Collection[str], fault: TargetError) -> TargetError:
-    """The fault, where a server repeats a secret without it."""
-    message = str(fault)
-    for secret in secrets:
-        if len(secret) >= _FEW:
-            message = message.replace(secret, "[secret]")
-    fault.args = (message,)
-    return fault
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """Texts that a server knows, and that nobody else is to see where it repeats them."""
+
+    texts: Collection[str] = field(repr=False)
+
+    def hidden_in_answer(self, text: str) -> str:
+        """An answer without the secrets; placeholders for a server that wants no key are none."""
+        return self._hidden(text, _LEAST_IN_ANSWER)
+
+    def hidden_in_error(self, text: str) -> str:
+        """An error without the secrets. Cut it afterwards: a part of a secret is not found."""
+        return self._hidden(text, _LEAST_IN_ERROR)
+
+    def hidden_in(self, fault: TargetError) -> TargetError:
+        """The fault itself, its message without the secrets."""
+        fault.args = (self.hidden_in_error(str(fault)),)
+        return fault
+
+    def _hidden(self, text: str, least: int) -> str:
+        for secret in self.texts:
+            if len(secret) >= least:
+                for form in {secret, secret.replace("/", r"\/")}:  # some servers escape it so in JSON
+                    text = text.replace(form, "[secret]")
+        return text
 
 
 def _error_object(body: str) -> tuple[str, bool]:

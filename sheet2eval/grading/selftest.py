@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sheet2eval.grading.controls import passed_controls
-from sheet2eval.grading.judgetest import Judged, can_be_judged, judged_examples
+from sheet2eval.grading.controls import CONTROLS, Control, controls, graded_controls
+from sheet2eval.grading.judgetest import TIMES_ASKED, Judged, can_be_judged, examples, judged_examples
 from sheet2eval.judges.judge import Judge
 from sheet2eval.reading.selftest import checks_separate, self_test
-from sheet2eval.types import Case, Problem, Verdict
-
-_ASKED_AT_ONCE = 16
+from sheet2eval.running.together import all_of
+from sheet2eval.types import Case, Problem, Response, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class CaseTest:
-    """What was found of one case. None where it cannot be tested; `passes` names negative controls."""
+    """What was found of one case. `checks_separate` is None where that cannot be tested."""
 
     case: Case
     checks_separate: bool | None
     problems: tuple[Problem, ...]
-    passes: tuple[str, ...]
+    controls: tuple[Control, ...]
     judged: tuple[Judged, ...]
+
+    @property
+    def asked(self) -> tuple[Judged | Control, ...]:
+        return (*self.judged, *self.controls)
+
+    @property
+    def passes(self) -> tuple[str, ...]:
+        """The names of the negative controls that pass."""
+        return tuple(control.name for control in self.controls if control.verdict is Verdict.PASS)
 
     @property
     def judge_separates(self) -> bool | None:
@@ -49,8 +56,23 @@ class SelfTest:
         return tuple(one for test in self.cases for one in test.judged if one.verdict is not Verdict.ERROR)
 
     @property
-    def broke(self) -> tuple[Judged, ...]:
-        return tuple(one for test in self.cases for one in test.judged if one.verdict is Verdict.ERROR)
+    def broke(self) -> tuple[Judged | Control, ...]:
+        """Where the judge broke."""
+        return tuple(one for test in self.cases for one in test.asked if one.verdict is Verdict.ERROR)
+
+    @property
+    def answered(self) -> bool:
+        """Whether the judge gave any verdict."""
+        return bool(self.judged) or any(
+            control.judged and control.verdict is not Verdict.ERROR
+            for test in self.cases
+            for control in test.controls
+        )
+
+    @property
+    def right(self) -> int:
+        """On how many examples the judge was right. What it could not tell counts against it."""
+        return sum(one.agrees for one in self.judged)
 
     @property
     def checks_separate(self) -> float | None:
@@ -58,7 +80,6 @@ class SelfTest:
 
     @property
     def judge_accuracy(self) -> float | None:
-        """What the judge could not tell counts against it."""
         return _share(one.agrees for one in self.judged)
 
     @property
@@ -69,25 +90,34 @@ class SelfTest:
     def false_fail(self) -> float | None:
         return _share(one.verdict is Verdict.FAIL for one in self.judged if one.is_right)
 
+    @property
+    def flips(self) -> float | None:
+        """How many of the judge's verdicts change when it is asked again with the criteria turned round."""
+        compared = sum(one.compared for one in self.judged)
+        return sum(one.flips for one in self.judged) / compared if compared else None
+
+
+def judge_questions(case: Case) -> int:
+    """How often `try_graders` asks the judge about a case, at most."""
+    if case.broken or not case.criteria:
+        return 0
+    return len(CONTROLS) + (TIMES_ASKED * len(examples(case)) if can_be_judged(case) else 0)
+
 
 async def try_graders(cases: Sequence[Case], judge: Judge | None) -> SelfTest:
-    """Try the checks of every case, and the judge where there is one. A judge that breaks is in the results."""
-    turn = asyncio.Semaphore(_ASKED_AT_ONCE)
+    """Try the checks of every case, and the judge where there is one. A judge that breaks is in the results.
 
-    async def judged(case: Case) -> tuple[Judged, ...]:
-        if judge is None or not can_be_judged(case):
-            return ()
-        async with turn:
-            return await judged_examples(case, judge)
+    Raises:
+        EndsRun: the judge refuses in a way that every other question would meet as well.
+    """
+    tests = [_tried(case, answers, judge) for case, answers in zip(cases, controls(cases), strict=True)]
+    return SelfTest(tuple(await all_of(tests)))
 
-    all_judged = await asyncio.gather(*map(judged, cases))
-    tested = zip(cases, passed_controls(cases), all_judged, strict=True)
-    return SelfTest(
-        tuple(
-            CaseTest(case, checks_separate(case), tuple(self_test((case,))), passes, told)
-            for case, passes, told in tested
-        )
-    )
+
+async def _tried(case: Case, answers: Mapping[str, Response], judge: Judge | None) -> CaseTest:
+    judged = await judged_examples(case, judge) if judge and can_be_judged(case) else ()
+    graded = await graded_controls(case, answers, judge)
+    return CaseTest(case, checks_separate(case), tuple(self_test((case,))), graded, judged)
 
 
 def _share(flags: Iterable[bool]) -> float | None:

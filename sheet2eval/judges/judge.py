@@ -1,18 +1,76 @@
-"""The protocol of a judge: it grades all criteria of one response at once."""
+"""The protocol of a judge: it grades all criteria of one response at once, and may compare two responses."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
+from sheet2eval.targets.target import Estimate, Pace
 from sheet2eval.types import Case, Outcome, Response
+
+_WAITS_FOR_NOTHING = Pace(16)
+
+
+class Winner(StrEnum):
+    """The better one of two responses, by the order in which they were shown."""
+
+    FIRST = "first"
+    SECOND = "second"
+    TIE = "tie"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One outcome for each criterion, in their order. `cost_usd` is None where the price is unknown."""
+
+    outcomes: tuple[Outcome, ...]
+    cost_usd: float | None = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """`winner` is None where the judge gave no verdict: then `reason` says why, and it is no tie."""
+
+    winner: Winner | None
+    reason: str
+    cost_usd: float | None = 0.0
 
 
 class Judge(Protocol):
-    """Grades criteria. `label` is how it is shown to people; `timeout` and `fingerprint` as in `Target`."""
+    """Grades criteria. `label` is how it is shown to people; the rest is as in `Target`.
+
+    Where there are `voters`, they are asked in its place, each for itself, and the majority of all of them counts.
+    What goes wrong is raised as `TargetError` (or any exception): whoever asks makes it data.
+    """
 
     label: str
     timeout: float
     fingerprint: str
+    pace: Pace = _WAITS_FOR_NOTHING
+    tries: int = 1
+    voters: tuple[Judge, ...] = ()
 
-    async def grade(self, case: Case, response: Response) -> tuple[Outcome, ...]:
-        """One outcome for each of `case.criteria`, in their order. UNGRADED where it is not able to tell."""
+    def estimate(self, case: Case) -> Estimate | None:  # noqa: ARG002 - some are free
+        """What grading one response to the case takes; None where that costs nothing."""
+        return None
+
+    def rest_s(self) -> float:
+        """How many seconds the judge wants to be left alone, going by its last answers; 0 where it does not."""
+        return 0.0
+
+    async def grade(self, case: Case, response: Response) -> Judgement:
+        """The judgement on each of `case.criteria`. UNGRADED where the judge is not able to tell."""
+
+    async def prefer(self, case: Case, first: Response, second: Response) -> Preference | None:  # noqa: ARG002
+        """Which of two responses to the case is better; None from a judge that does not compare."""
+        return None
+
+    async def close(self) -> None:
+        """Release connections, where any are kept. Closing twice is no fault."""
+        return
+
+
+Member = Callable[[str], Judge]
+"""Opens the judge of that name, for one that is made of others. Raises SetupError where it cannot be one of them."""

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from sheet2eval.judges.judge import Judge, Judgement, Member
 from sheet2eval.text.normalise import comparable, normalise
 from sheet2eval.types import Case, Outcome, Response, ToolCall, Verdict
 
@@ -30,12 +31,12 @@ class Options:
     """Takes no keys."""
 
 
-class NearestJudge:
+class NearestJudge(Judge):
     label = "nearest (offline)"
     timeout = 60.0  # as of every judge; it waits for nothing
     fingerprint = f"nearest {MARGIN}"
 
-    async def grade(self, case: Case, response: Response) -> tuple[Outcome, ...]:
+    async def grade(self, case: Case, response: Response) -> Judgement:
         """The same outcome for every criterion; UNGRADED where the row lacks an example of either side.
 
         But the ideal itself passes.
@@ -44,10 +45,10 @@ class NearestJudge:
         outcome = _outcome(answer, _good(case), _bad(case))
         if len(case.criteria) > 1:
             outcome = replace(outcome, reason=f"{outcome.reason}; one comparison for all criteria")
-        return (outcome,) * len(case.criteria)
+        return Judgement((outcome,) * len(case.criteria))
 
 
-def open_judge(name: str, options: Options) -> NearestJudge:  # noqa: ARG001 - as every judge is opened
+def open_judge(name: str, options: Options, member: Member) -> NearestJudge:  # noqa: ARG001 - as every judge is opened
     return NearestJudge()
 
 

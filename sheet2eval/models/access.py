@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from sheet2eval.errors import SetupError
 BASE_URL = "OPENAI_BASE_URL"
 KEY = "OPENAI_API_KEY"
 OPENAI = "https://api.openai.com/v1"
+_NAME = re.compile(r"[A-Z_][A-Z0-9_]*")  # as people name them
 _NO_KEY = "no-key"  # what a server that wants none is told: the client sends a key in any case
 
 
@@ -22,6 +24,11 @@ class Access:
     base_url: str
     key_name: str
     key: str = field(repr=False)
+
+    @property
+    def has_key(self) -> bool:
+        """Is there a key, and not only what a server is told that wants none?"""
+        return self.key != _NO_KEY
 
     @property
     def is_openai(self) -> bool:
@@ -41,6 +48,8 @@ def find_access(base_url: str, key_name: str, where: str) -> Access:
     address = base_url or _address_of_environment(where) or OPENAI
     name = key_name or KEY
     key = os.environ.get(name, "").strip()
+    if not key and not _NAME.fullmatch(name):  # not shown: it is most likely the key itself
+        raise SetupError(f"{where}: `api_key_env` must be the name of an environment variable, such as {KEY}")
     if not key and (key_name or _is_openai(address)):
         raise SetupError(f"{where}: set the environment variable {name} to the key")
     if not (key.isascii() and key.isprintable()):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from sheet2eval.http_faults import first_line
 from sheet2eval.targets.target import PassingFault, TargetError, read_answer
 from sheet2eval.text.jsontext import shown
 from sheet2eval.types import Message, Response, Usage
 
 TOOL = "tool"  # a role; and the name of the function whose result it is, which a sheet does not say
 FILTERED = "content_filter"
+
+_CUT = ("length", "max_output_tokens", "max_tokens")  # how the APIs, and some servers, name the limit
+_MOST_TOKENS = 10**12  # a server that counts more does not count
 
 _IMAGE_URL = re.compile(
     r"""
@@ -75,11 +79,23 @@ def answer(
     if cut_by == FILTERED:
         raise TargetError("the provider's content filter withheld the answer")
     if not (text.strip() or calls or triggered):
-        raise TargetError(
-            "answered nothing" + (f" (it ended by {cut_by})" if isinstance(cut_by, str) else "")
-        )
+        raise TargetError(f"answered nothing{_why_nothing(cut_by)}")
     said = read_answer({"text": text, "tool_calls": list(calls), "triggered": list(triggered)})
-    return Response(said.text, said.tool_calls, said.triggered, usage=usage)
+    return replace(said, usage=usage, cut=cut_by in _CUT)
+
+
+def text_of(part: object, what: str) -> str:
+    """A text of an answer; PassingFault where it is none."""
+    if not isinstance(part, str):
+        raise PassingFault(f"answered with {shown(part)} as {what}, which is not a text")
+    return part
+
+
+def error_message(document: Mapping[str, object]) -> str:
+    """What `error` says, a text or an object with a `message`; "" where there is none."""
+    error = document.get("error")
+    message = error.get("message") if isinstance(error, Mapping) else error
+    return first_line(message) if isinstance(message, str) else ""
 
 
 def mapping_in(document: Mapping[str, object], key: str) -> Mapping[str, object]:
@@ -97,8 +113,21 @@ def mappings_in(document: Mapping[str, object], key: str) -> list[Mapping[str, o
 
 
 def tokens(usage: Mapping[str, object], input_key: str, output_key: str) -> Usage | None:
-    """The usage, where the server counts both."""
-    match usage.get(input_key), usage.get(output_key):
-        case int() as asked, int() as answered if asked >= 0 and answered >= 0:
-            return Usage(asked, answered)
+    """The usage, where the server counts both: `{"KEY": …, "KEY_details": {"cached_tokens": …}}`."""
+    asked, answered = _count(usage.get(input_key)), _count(usage.get(output_key))
+    if asked is None or answered is None:
+        return None
+    cached = _count(mapping_in(usage, f"{input_key}_details").get("cached_tokens")) or 0
+    return Usage(asked, answered, min(cached, asked))
+
+
+def _why_nothing(cut_by: object) -> str:
+    if cut_by in _CUT:
+        return ": the limit of tokens ended it before it said a word; raise `max_tokens`"
+    return f" (it ended by {shown(cut_by)})" if cut_by else ""
+
+
+def _count(value: object) -> int | None:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST_TOKENS:
+        return value
     return None

@@ -9,9 +9,11 @@ from sheet2eval.models.api import (
     Api,
     Demand,
     answer,
+    error_message,
     image_urls,
     mapping_in,
     mappings_in,
+    text_of,
     that_are_set,
     tokens,
 )
@@ -53,23 +55,30 @@ def _content(turn: Message, images: bool) -> object:
 
 
 def _read(document: Mapping[str, object]) -> Response:
+    _refuse_error(document)
     choices = mappings_in(document, "choices")
     if not choices or not isinstance(choices[0].get("message"), Mapping):
         raise PassingFault(f"answered JSON without a message: {shown(document)}")
+    _refuse_error(choices[0])
     message = mapping_in(choices[0], "message")
     calls = mappings_in(message, "tool_calls") if message.get("tool_calls") else []
     usage = tokens(mapping_in(document, "usage"), "prompt_tokens", "completion_tokens")
     return answer(_text(message), calls, (), usage, choices[0].get("finish_reason"))
 
 
+def _refuse_error(told: Mapping[str, object]) -> None:
+    """Some servers and routers say 200 all the same."""
+    if said := error_message(told):
+        raise PassingFault(f"answered with an error: {said}")
+
+
 def _text(message: Mapping[str, object]) -> str:
     """What the model says, or how it refuses; some servers send the text in parts."""
     content = message.get("content") or message.get("refusal") or ""
-    if isinstance(content, list):
-        return "".join(str(part["text"]) for part in content if isinstance(part, Mapping) and "text" in part)
-    if not isinstance(content, str):
-        raise PassingFault(f"answered with {shown(content)} as content, which is not a text")
-    return content
+    if not isinstance(content, list):
+        return text_of(content, "content")
+    parts = (part for part in content if isinstance(part, Mapping) and "text" in part)
+    return "".join(text_of(part["text"], "text") for part in parts)
 
 
 CHAT = Api("/chat/completions", _body, _read)

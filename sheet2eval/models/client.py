@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from contextlib import aclosing
 from typing import TYPE_CHECKING, cast
 
-from sheet2eval.http_faults import RestTimer, connection_fault, first_line, refusal, whole_body, without
+from sheet2eval.http_faults import (
+    RestTimer,
+    Secrets,
+    connection_fault,
+    first_line,
+    refusal,
+    text_charset,
+    whole_body,
+)
 from sheet2eval.models.access import Access
 from sheet2eval.targets.target import PassingFault, TargetError
 from sheet2eval.text.jsontext import NotJson, parse_json
@@ -28,6 +36,7 @@ class ModelClient:
 
     def __init__(self, access: Access) -> None:
         self._access = access
+        self._secrets = Secrets([access.key] if access.has_key else [])
         self._client: AsyncOpenAI | None = None
         self._rest = RestTimer()
         self._mends = {
@@ -37,12 +46,12 @@ class ModelClient:
         }
 
     async def post(self, path: str, body: Mapping[str, object]) -> Mapping[str, object]:
-        """The JSON object that the server answers with. Raises TargetError."""
+        """The JSON object that the server answers with; where it repeats the key, without it. Raises TargetError."""
         try:
-            sent, charset = await self._exchange(path, json.dumps(body).encode())
+            answer = await self._exchange(path, json.dumps(body).encode())
+            return _json_object(self._secrets.hidden_in_answer(answer))
         except TargetError as fault:
-            raise without([self._access.key], fault) from None
-        return _json_object(sent, charset)
+            raise self._secrets.hidden_in(fault) from None
 
     def rest_s(self) -> float:
         """Seconds until the server takes requests again, going by the headers of its last answers."""
@@ -53,8 +62,8 @@ class ModelClient:
             await self._client.close()
             self._client = None
 
-    async def _exchange(self, path: str, content: bytes) -> tuple[bytes, str]:
-        """The body of a 2xx answer, and the charset that it claims."""
+    async def _exchange(self, path: str, content: bytes) -> str:
+        """The body of a 2xx answer."""
         import httpx2
         from openai import APIConnectionError, AsyncStream
 
@@ -65,7 +74,7 @@ class ModelClient:
                 path, cast_to=httpx2.Response, content=content, stream=True, stream_cls=AsyncStream[object]
             )
             async with aclosing(cast("httpx2.Response", streamed)) as reply:
-                return await whole_body(reply.aiter_bytes()), reply.charset_encoding or "utf-8"
+                return _decoded(await whole_body(reply.aiter_bytes()), reply.charset_encoding or "utf-8")
         except (APIConnectionError, httpx2.HTTPError) as error:
             raise connection_fault(error) from error
 
@@ -91,14 +100,21 @@ class ModelClient:
         self._rest.note(reply.headers)
         if not reply.is_success:
             body = (await whole_body(reply.aiter_bytes())).decode("utf-8", "replace")
-            raise refusal(reply.status_code, reply.reason_phrase, reply.headers, body, self._mends)
+            said = self._secrets.hidden_in_error(body)
+            raise refusal(reply.status_code, reply.reason_phrase, reply.headers, said, self._mends)
 
 
-def _json_object(sent: bytes, charset: str) -> Mapping[str, object]:
+def _decoded(sent: bytes, charset: str) -> str:
+    known = text_charset(charset)
+    if known is None:
+        raise PassingFault(f"answered in {first_line(charset)}, which is no charset")
     try:
-        text = sent.decode(charset)
-    except (UnicodeDecodeError, LookupError) as fault:
-        raise PassingFault(f"answered what is not {charset} text") from fault
+        return sent.decode(known)
+    except UnicodeError as fault:
+        raise PassingFault(f"answered what is not {known} text") from fault
+
+
+def _json_object(text: str) -> Mapping[str, object]:
     try:
         document = parse_json(text)
     except NotJson as fault:

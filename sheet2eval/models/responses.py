@@ -12,17 +12,20 @@ from sheet2eval.models.api import (
     Api,
     Demand,
     answer,
+    error_message,
     image_urls,
     mapping_in,
     mappings_in,
+    text_of,
     that_are_set,
     tokens,
 )
-from sheet2eval.targets.target import TargetError
+from sheet2eval.targets.target import PassingFault, TargetError
 from sheet2eval.types import Message, Response
 
 _CALL = "function_call"
 _SUFFIX_OF_TOOLS = "_call"
+_PASSING = ("server_error", "rate_limit_exceeded")
 
 
 def _body(demand: Demand, is_openai: bool) -> dict[str, object]:  # noqa: ARG001 - the names are the same everywhere
@@ -66,7 +69,7 @@ def _content(turn: Message, images: bool) -> object:
 
 def _read(document: Mapping[str, object]) -> Response:
     if document.get("status") == "failed":
-        raise TargetError(f"failed: {mapping_in(document, 'error').get('message') or 'it does not say why'}")
+        raise _failure(document)
     output = mappings_in(document, "output")
     kinds = [str(item.get("type", "")) for item in output]
     used = [kind for kind in kinds if kind.endswith(_SUFFIX_OF_TOOLS) and kind != _CALL]
@@ -79,12 +82,18 @@ def _read(document: Mapping[str, object]) -> Response:
     )
 
 
+def _failure(document: Mapping[str, object]) -> TargetError:
+    message = f"failed: {error_message(document) or 'it does not say why'}"
+    passes = mapping_in(document, "error").get("code") in _PASSING
+    return PassingFault(message) if passes else TargetError(message)
+
+
 def _texts(output: Sequence[Mapping[str, object]]) -> Iterator[str]:
     """What the model says, or how it refuses."""
     for item in output:
         if item.get("type") == "message":
             for part in mappings_in(item, "content"):
-                yield str(part.get("text") or part.get("refusal") or "")
+                yield text_of(part.get("text") or part.get("refusal") or "", "text")
 
 
 RESPONSES = Api("/responses", _body, _read)

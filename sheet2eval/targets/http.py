@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
@@ -22,11 +22,12 @@ from sheet2eval.errors import SetupError
 from sheet2eval.http_faults import (
     TRIES,
     RestTimer,
+    Secrets,
     connection_fault,
     first_line,
     refusal,
+    text_charset,
     whole_body,
-    without,
 )
 from sheet2eval.targets.target import (
     ANSWER_KEYS,
@@ -87,9 +88,7 @@ class HttpTarget(Target):
 
     tries = TRIES
 
-    def __init__(
-        self, name: str, options: Options, headers: Mapping[str, str], secrets: Collection[str]
-    ) -> None:
+    def __init__(self, name: str, options: Options, headers: Mapping[str, str], secrets: Secrets) -> None:
         self.name = name
         self.timeout = options.timeout
         self.pace = options.pace
@@ -105,7 +104,7 @@ class HttpTarget(Target):
         try:
             body, content_type = await self._exchange(case_object(case))
         except TargetError as fault:
-            raise without(self._secrets, fault) from None
+            raise self._secrets.hidden_in(fault) from None
         if self._paths:
             return read_answer(_picked(body, self._paths))
         return _plain(body, content_type)
@@ -120,12 +119,14 @@ class HttpTarget(Target):
         self._session = self._session or _new_session(self._headers)
         try:
             async with self._session.post(self._url, json=told, allow_redirects=False) as reply:
-                body = _text(await whole_body(reply.content.iter_chunked(_CHUNK)), reply.charset)
+                sent = await whole_body(reply.content.iter_chunked(_CHUNK))
+                body = sent.decode(text_charset(reply.charset or "") or "utf-8", "replace")
         except aiohttp.ClientError as error:
             raise connection_fault(error) from error
         self._rest.note(reply.headers)
         if not 200 <= reply.status < 300:
-            raise refusal(reply.status, reply.reason or "", reply.headers, body, _MENDS)
+            said = self._secrets.hidden_in_error(body)
+            raise refusal(reply.status, reply.reason or "", reply.headers, said, _MENDS)
         return body, reply.content_type
 
     async def close(self) -> None:
@@ -151,7 +152,7 @@ def open_target(name: str, options: Options, folder: Path) -> HttpTarget:  # noq
         if _CONTROL.search(value):  # not shown: it is most likely a key
             raise SetupError(f"target {name}: the value of the header {key} holds a line break")
     secrets = {os.environ[named] for template in templates.values() for named in template.get_identifiers()}
-    return HttpTarget(name, options, headers, secrets)
+    return HttpTarget(name, options, headers, Secrets(secrets))
 
 
 def _check_header(name: str, value: str) -> None:
@@ -184,13 +185,6 @@ def _new_session(headers: Mapping[str, str]) -> aiohttp.ClientSession:
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=aiohttp.ClientTimeout(total=None),
     )
-
-
-def _text(body: bytes, charset: str | None) -> str:
-    try:
-        return body.decode(charset or "utf-8", "replace")
-    except LookupError:  # a charset that nobody knows
-        return body.decode("utf-8", "replace")
 
 
 def _picked(body: str, paths: Mapping[str, str]) -> dict[str, object]:

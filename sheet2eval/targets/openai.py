@@ -10,69 +10,40 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from sheet2eval.addresses import check_address
 from sheet2eval.contract import key
 from sheet2eval.digest import digest
 from sheet2eval.errors import SetupError
 from sheet2eval.http_faults import TRIES
 from sheet2eval.models.access import Access, find_access
-from sheet2eval.models.api import Api, Demand
-from sheet2eval.models.chat import CHAT
+from sheet2eval.models.api import Demand, image_urls
 from sheet2eval.models.client import ModelClient
+from sheet2eval.models.options import APIS, ModelOptions
 from sheet2eval.models.price import read_price
-from sheet2eval.models.responses import RESPONSES
 from sheet2eval.naming import did_you_mean
-from sheet2eval.targets.target import Estimate, Target, TargetError, TargetOptions, variables_of
+from sheet2eval.targets.target import Estimate, Target, TargetError, variables_of
 from sheet2eval.text.jsontext import NotJson, parse_json
 from sheet2eval.text.placeholders import filled
 from sheet2eval.text.tokens import estimated_tokens
 from sheet2eval.types import Case, Response, Usage
 
 FORM = "openai:MODEL"
-APIS: Mapping[str, Api] = {"chat": CHAT, "responses": RESPONSES}
 
 _FILE = "file:"
 _TOKENS_A_TURN = 4  # its role and what parts it from the next
+_TOKENS_AN_IMAGE = 1_105  # a tall one in full detail, as GPT-4o counts it; other models count otherwise
 _USUAL_ANSWER = 1_000  # tokens that an answer is taken for where `max_tokens` sets no limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options(TargetOptions):
-    """`model`, where it is (`base_url`, `api_key_env`, `api`), how it is asked, and what it costs (`price`).
+class Options(ModelOptions):
+    """`system` and `tools` are a text, or `file:NAME` beside the configuration; `images` sends addresses as images."""
 
-    `system` and `tools` are a text, or `file:NAME` beside the configuration.
-    """
-
-    model: str
-    base_url: str = ""
-    api: str = "chat"
-    api_key_env: str = ""
     system: str = ""
     tools: str = ""
-    temperature: float | None = None
-    seed: int | None = None
-    max_tokens: int | None = None
     images: bool = False
-    extra: Mapping[str, object] = field(default_factory=dict)
-    price: Mapping[str, float] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        TargetOptions.__post_init__(self)
-        read_price(self.price)
-        if self.base_url:
-            check_address("base_url", self.base_url)
-        message = ""
-        if not self.model:
-            message = "`model` names no model"
-        elif self.api not in APIS:
-            message = f"`api` must be {' or '.join(APIS)}"
-        elif self.max_tokens is not None and self.max_tokens < 1:
-            message = "`max_tokens` must be at least 1"
-        if message:
-            raise ValueError(message)
 
 
 class OpenAITarget(Target):
@@ -89,17 +60,19 @@ class OpenAITarget(Target):
         self._price = read_price(options.price)
         self._is_openai = access.is_openai
         self._demand = demand
+        self._tool_tokens = _tokens(json.dumps(demand.tools))
         self._client = ModelClient(access)
 
     def estimate(self, case: Case) -> Estimate:
         values = _values(case)
         system = filled(self._demand.system, lambda name: values.get(key(name), ""))
-        texts = [system, json.dumps(self._demand.tools), *(message.content for message in case.messages)]
-        asked = sum(estimated_tokens(text) + _TOKENS_A_TURN for text in texts)
+        texts = [system, *(message.content for message in case.messages)]
+        images = sum(len(image_urls(turn)) for turn in case.messages) if self._demand.images else 0
+        asked = sum(map(_tokens, texts)) + self._tool_tokens + images * _TOKENS_AN_IMAGE
         limit = self._demand.max_tokens
         answered = limit or _USUAL_ANSWER
         cost = self._price.of(Usage(asked, answered)) if self._price else None
-        return Estimate(asked, answered, cost, limited=limit is not None)
+        return Estimate(asked, answered, cost, limited=limit is not None and not images)
 
     def rest_s(self) -> float:
         return self._client.rest_s()
@@ -163,6 +136,10 @@ def _tools(written: str, where: str) -> list[Mapping[str, object]]:
             f'{where}: `tools` must be a list of objects, as OpenAI has them: [{{"type": "function", …}}]'
         )
     return tools
+
+
+def _tokens(text: str) -> int:
+    return estimated_tokens(text) + _TOKENS_A_TURN
 
 
 def _filled(system: str, case: Case) -> str:

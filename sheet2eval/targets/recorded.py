@@ -30,16 +30,16 @@ class RecordedTarget(Target):
         self.fingerprint = digest("recorded", _key(options.target))
         self._key = _key(options.target)
 
-    def trials_of(self, case: Case) -> int:
-        """How many responses the sheet holds; 0 where it holds none, which is no error."""
-        return len(self._rows(case))
+    def recorded(self, case: Case) -> tuple[Response, ...]:
+        """The responses that the sheet holds; none is no error."""
+        return tuple(_response(row) for row in case.current if _key(row.target) == self._key)
 
     async def answer(self, case: Case, trial: int) -> Response:
-        row = self._rows(case)[trial - 1]
-        return Response(text=row.text, tool_calls=row.tool_calls or ())  # a blank cell: no call was made
+        return self.recorded(case)[trial - 1]
 
-    def _rows(self, case: Case) -> list[Current]:
-        return [row for row in case.current if _key(row.target) == self._key]
+
+def _response(row: Current) -> Response:
+    return Response(text=row.text, tool_calls=row.tool_calls or ())  # a blank cell: no call was made
 
 
 def given(name: str) -> Mapping[str, object]:

@@ -35,6 +35,10 @@ class PassingFault(TargetError):
         self.busy = busy
 
 
+class RequestRefused(TargetError):
+    """The server does not take the request in this form (400, 422); another form may do."""
+
+
 class EndsRun(TargetError):
     """A fault that every other case would meet as well: no access, no such model, nothing left to spend."""
 
@@ -52,13 +56,24 @@ class Pace:
 class Estimate:
     """What one answer takes at most; without a limit of tokens (`limited` is False) that is an estimate itself.
 
-    The cost is None where the price is unknown.
+    The cost is None where the price is unknown. `calls` is more than 1 where several are asked for one answer.
     """
 
     input_tokens: int
     output_tokens: int
     cost_usd: float | None
     limited: bool
+    calls: int = 1
+
+    def __add__(self, other: Estimate) -> Estimate:
+        costs = (self.cost_usd, other.cost_usd)
+        return Estimate(
+            self.input_tokens + other.input_tokens,
+            self.output_tokens + other.output_tokens,
+            None if None in costs else sum(cost for cost in costs if cost is not None),
+            self.limited and other.limited,
+            self.calls + other.calls,
+        )
 
 
 class Target(Protocol):
@@ -74,8 +89,8 @@ class Target(Protocol):
     fingerprint: str
     tries: int = 1
 
-    def trials_of(self, case: Case) -> int | None:  # noqa: ARG002 - most are alike for all cases
-        """How many answers there are to have (recorded ones); None where it can be asked without end."""
+    def recorded(self, case: Case) -> Sequence[Response] | None:  # noqa: ARG002 - most have none
+        """The answers that were given before, a trial each; None where the target has to be asked."""
         return None
 
     def estimate(self, case: Case) -> Estimate | None:  # noqa: ARG002 - most are free
@@ -221,7 +236,7 @@ def _read_feature(feature: object) -> str:
 
 def _read_call(call: object) -> ToolCall:
     said = call.get("function", call) if isinstance(call, Mapping) else None
-    if not isinstance(said, Mapping) or not isinstance(said.get("name"), str):
+    if not isinstance(said, Mapping) or not isinstance(said.get("name"), str) or not said["name"].strip():
         raise TargetError(f'answered with {_shown(call)} in tool_calls, which is not {{"name", "arguments"}}')
     return ToolCall(said["name"], _read_arguments(said.get("arguments")))
 

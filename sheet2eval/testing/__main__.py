@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
+import math
 import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sheet2eval.testing.dialogue import Question
+from sheet2eval.testing.answers import read_answers
+from sheet2eval.testing.dialogue import Answer, Question
 from sheet2eval.testing.faults import FAULTS
 from sheet2eval.testing.server import Behaviour, echo, running
 from sheet2eval.text.share import share
 
+_LAST_PORT = 65_535
 _EXAMPLE = """\
 example:
   python -m sheet2eval.testing --port 8080 --latency 0.05..0.2 --fail 10%
@@ -50,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--port", type=int, default=0, help="where it listens; default: any free port")
+    parser.add_argument("--port", type=_port, default=0, help="where it listens; default: any free port")
     parser.add_argument(
         "--latency",
         type=_span,
@@ -71,15 +73,28 @@ def _parser() -> argparse.ArgumentParser:
         "--answers",
         type=_table,
         metavar="FILE",
-        help="a JSON object of answers by what the user said last; to all else it repeats what was said",
+        help="a JSON object of answers by what the user said last, each a text or "
+        '{"text", "tool_calls": [{"name", "arguments"}]}; to all else it repeats what was said',
     )
     parser.add_argument("--seed", type=int, default=1, help="another seed draws other requests that fail")
     return parser
 
 
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= _LAST_PORT:
+        message = f"must be at most {_LAST_PORT}"
+        raise argparse.ArgumentTypeError(message)
+    return port
+
+
 def _span(text: str) -> tuple[float, float]:
-    least, _, most = text.partition("..")
-    return float(least), float(most or least)
+    first, _, second = text.partition("..")
+    least, most = float(first), float(second or first)
+    if not 0 <= least <= most < math.inf:
+        message = "must be seconds, as 0.2 or 0.1..0.5"
+        raise argparse.ArgumentTypeError(message)
+    return least, most
 
 
 def _share(text: str) -> float:
@@ -90,19 +105,15 @@ def _share(text: str) -> float:
     return given
 
 
-def _table(path: str) -> Mapping[str, str]:
+def _table(path: str) -> Mapping[str, Answer]:
     try:
-        table = json.loads(Path(path).read_text("utf-8"))
+        return read_answers(Path(path).read_text("utf-8"))
     except (OSError, ValueError) as fault:
-        message = f"{path} cannot be read as JSON: {fault}"
+        message = f"{path} cannot be used: {fault}"
         raise argparse.ArgumentTypeError(message) from fault
-    if not isinstance(table, dict):
-        message = f"{path} must hold a JSON object"
-        raise argparse.ArgumentTypeError(message)
-    return {str(said): str(answer) for said, answer in table.items()}
 
 
-def _from_table(table: Mapping[str, str]) -> Callable[[Question], str]:
+def _from_table(table: Mapping[str, Answer]) -> Callable[[Question], Answer | str]:
     return lambda question: table.get(question.said) or echo(question)
 
 

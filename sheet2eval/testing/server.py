@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from random import Random
@@ -14,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from sheet2eval.testing.dialogue import Answer, Question
 from sheet2eval.testing.faults import Fault, status
+from sheet2eval.testing.loopback import HOST, in_thread, listening
 from sheet2eval.testing.wire import answer_object
 
 if TYPE_CHECKING:
     from aiohttp import web
 
-HOST = "127.0.0.1"
 PATHS = ("/v1/chat/completions", "/v1/responses")
 MAX_QUESTION_BYTES = 20_000_000
 
@@ -76,7 +74,10 @@ class Server:
 
         at_s = time.perf_counter()
         headers = {name.lower(): value for name, value in request.headers.items()}
-        question = Question(request.path, await request.json(), headers, at_s)
+        asked = await _json(request)
+        if not isinstance(asked, dict):
+            return await status(400, "The body is no JSON object")(request)
+        question = Question(request.path, asked, headers, at_s)
         self.asked.append(question)
         fault = self._fault(question, len(self.asked) - 1)
         await asyncio.sleep(self._chance.uniform(*self.behaviour.latency_s))
@@ -103,42 +104,23 @@ async def running(behaviour: Behaviour, port: int = 0) -> AsyncIterator[Server]:
     server = Server(behaviour, _chance=Random(behaviour.seed))  # noqa: S311 - no secret
     app = web.Application(client_max_size=MAX_QUESTION_BYTES)
     app.add_routes([*(web.post(path, server.post) for path in PATHS), web.get("/v1/models", _models)])
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    try:
-        site = web.TCPSite(runner, HOST, port, backlog=1024)
-        await site.start()
-        server.port = runner.addresses[0][1]
+    async with listening(app, port) as server.port:
         yield server
-    finally:
-        await runner.cleanup()
 
 
 @contextmanager
 def serve(behaviour: Behaviour | None = None) -> Iterator[Server]:
     """The server in a thread of its own, for as long as the block lasts."""
-    ready: Future[tuple[Server, Callable[[], object]]] = Future()
-    thread = threading.Thread(
-        target=lambda: asyncio.run(_until_left(behaviour or Behaviour(), ready)), daemon=True
-    )
-    thread.start()
-    server, leave = ready.result()
-    try:
+    with in_thread(lambda: running(behaviour or Behaviour())) as server:
         yield server
-    finally:
-        leave()
-        thread.join()
 
 
-async def _until_left(behaviour: Behaviour, ready: Future[tuple[Server, Callable[[], object]]]) -> None:
-    left = asyncio.Event()
-    loop = asyncio.get_running_loop()
+async def _json(request: web.Request) -> object:
+    """The JSON of a request; None where it is none."""
     try:
-        async with running(behaviour) as server:
-            ready.set_result((server, lambda: loop.call_soon_threadsafe(left.set)))
-            await left.wait()
-    except OSError as fault:  # no port is free: whoever waits is told
-        ready.set_exception(fault)
+        return await request.json()
+    except ValueError:
+        return None
 
 
 async def _models(_request: web.Request) -> web.Response:

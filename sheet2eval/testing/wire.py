@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from itertools import count
+from time import time
 
 from sheet2eval.testing.dialogue import Answer, Question
 from sheet2eval.text.tokens import estimated_tokens
@@ -37,36 +38,42 @@ def _chat_completion(answer: Answer, usage: Usage | None) -> dict[str, object]:
         "message": {**message, "tool_calls": calls} if calls else message,
         "finish_reason": "tool_calls" if calls else answer.finish_reason,
     }
-    figures = (
-        {"prompt_tokens": usage.input_tokens, "completion_tokens": usage.output_tokens} if usage else None
-    )
     return {
         "id": f"chatcmpl-{next(_numbers)}",
         "object": "chat.completion",
+        "created": int(time()),
         "choices": [choice],
-        "usage": _with_total(figures),
+        "usage": usage and _tokens(usage, "prompt_tokens", "completion_tokens"),
     }
 
 
 def _response(answer: Answer, usage: Usage | None) -> dict[str, object]:
-    calls = [
-        {"type": "function_call", "call_id": f"call_{number}", **_function(name, arguments)}
-        for number, (name, arguments) in enumerate(answer.tool_calls, start=1)
-    ]
+    number = next(_numbers)
+    return {
+        "id": f"resp_{number}",
+        "object": "response",
+        "created_at": int(time()),
+        **_status(answer.finish_reason),
+        "output": list(_output(answer, number)),
+        "parallel_tool_calls": True,
+        "tool_choice": "auto",
+        "tools": [],
+        "usage": usage and _tokens(usage, "input_tokens", "output_tokens"),
+    }
+
+
+def _output(answer: Answer, number: int) -> Iterator[dict[str, object]]:
+    """The message, where anything is said, then the calls."""
     parts: list[dict[str, object]] = []
     if answer.text is not None:
         parts.append({"type": "output_text", "text": answer.text, "annotations": []})
     if answer.refusal is not None:
         parts.append({"type": "refusal", "refusal": answer.refusal})
-    message = {"type": "message", "role": "assistant", "status": "completed", "content": parts}
-    figures = {"input_tokens": usage.input_tokens, "output_tokens": usage.output_tokens} if usage else None
-    return {
-        "id": f"resp_{next(_numbers)}",
-        "object": "response",
-        **_status(answer.finish_reason),
-        "output": [*([message] if parts else []), *calls],
-        "usage": _with_total(figures),
-    }
+    if parts:
+        spoken = {"role": "assistant", "status": "completed", "content": parts}
+        yield {"type": "message", "id": f"msg_{number}", **spoken}
+    for place, (name, arguments) in enumerate(answer.tool_calls, start=1):
+        yield {"type": "function_call", "call_id": f"call_{place}", **_function(name, arguments)}
 
 
 def _status(finish_reason: str) -> dict[str, object]:
@@ -80,5 +87,11 @@ def _function(name: str | None, arguments: str) -> dict[str, object]:
     return {"arguments": arguments} if name is None else {"name": name, "arguments": arguments}
 
 
-def _with_total(figures: Mapping[str, int] | None) -> dict[str, int] | None:
-    return {**figures, "total_tokens": sum(figures.values())} if figures else None
+def _tokens(usage: Usage, input_key: str, output_key: str) -> dict[str, object]:
+    return {
+        input_key: usage.input_tokens,
+        f"{input_key}_details": {"cached_tokens": usage.cached_tokens, "cache_write_tokens": 0},
+        output_key: usage.output_tokens,
+        f"{output_key}_details": {"reasoning_tokens": 0},
+        "total_tokens": usage.input_tokens + usage.output_tokens,
+    }

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
+
 import pytest
 
-from sheet2eval.grading.controls import passed_controls
+from sheet2eval.grading.controls import controls, graded_controls
+from sheet2eval.judges.judge import Judge, Judgement
 from sheet2eval.reading.compile import compile_tables
-from sheet2eval.types import Case
+from sheet2eval.types import Case, Outcome, Response, Verdict
 from tests.tables import STARTED, table
 from tests.timing import seconds
 
@@ -15,9 +19,22 @@ def cases(*rows: tuple[str, str, str]) -> tuple[Case, ...]:
     return compile_tables([tab], STARTED).suite.cases
 
 
+def passed(made: Sequence[Case], judge: Judge | None = None) -> list[tuple[str, ...]]:
+    """For each case the names of the controls that pass."""
+
+    async def work() -> list[tuple[str, ...]]:
+        graded = [
+            await graded_controls(case, answers, judge)
+            for case, answers in zip(made, controls(made), strict=True)
+        ]
+        return [tuple(one.name for one in each if one.verdict is Verdict.PASS) for each in graded]
+
+    return asyncio.run(work())
+
+
 def passes(*rows: tuple[str, str, str]) -> tuple[str, ...]:
     """What the first row's checks let pass."""
-    return next(passed_controls(cases(*rows)))
+    return passed(cases(*rows))[0]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +79,7 @@ def test_the_input_is_the_users_last_turn() -> None:
     rows = [("id", "role", "input"), ("a", "user", "one"), ("a", "assistant", "two"), ("a", "user", "three")]
     ideal = table("ideal-behavior", ("id", "ideal behavior", "check"), ("a", "x", "contains: three"))
     (case,) = compile_tables([table("input", *rows), ideal], STARTED).suite.cases
-    assert next(passed_controls([case])) == ("input echoed",)
+    assert passed([case])[0] == ("input echoed",)
 
 
 def test_what_the_row_calls_right_is_no_control() -> None:
@@ -85,7 +102,7 @@ def test_an_ideal_with_its_calls_is_another_rows_answer() -> None:
         ("b", "Done, too.", "words: 2", 'f(a="1")'),
         ("c", "Well.", "calls: none", ""),
     )
-    found = list(passed_controls(compile_tables([tab], STARTED).suite.cases))
+    found = passed(compile_tables([tab], STARTED).suite.cases)
     assert found == [("another ideal",), (), ("empty", "input echoed", "refusal")]
 
 
@@ -95,7 +112,7 @@ def test_the_next_other_ideal_is_taken_from_the_last_row_on_to_the_first() -> No
         ("b", "one", "contains: three"),
         ("c", "Two three", "contains: one"),
     ]
-    assert list(passed_controls(cases(*rows))) == [("another ideal",), ("another ideal",), ("another ideal",)]
+    assert passed(cases(*rows)) == [("another ideal",), ("another ideal",), ("another ideal",)]
 
 
 def test_descriptions_and_lone_rows_give_no_other_ideal() -> None:
@@ -105,4 +122,36 @@ def test_descriptions_and_lone_rows_give_no_other_ideal() -> None:
 
 def test_thousands_of_equal_ideals_are_gone_through_in_time() -> None:
     many = cases(*[("Hi", "Which day?", "contains: day")] * 3000)
-    assert seconds(lambda: list(passed_controls(many))) < 5
+    assert seconds(lambda: passed(many)) < 5
+
+
+class Lenient(Judge):
+    """Passes every answer but the empty one; breaks on a refusal. Keeps the texts that it was asked about."""
+
+    label = fingerprint = "lenient"
+    timeout = 60.0
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    async def grade(self, case: Case, response: Response) -> Judgement:
+        self.asked.append(response.text)
+        if response.text.startswith("I'm sorry"):
+            raise ValueError("no credit")
+        verdict = Verdict.PASS if response.text else Verdict.FAIL
+        return Judgement((Outcome(verdict, "as it likes"),) * len(case.criteria))
+
+
+def test_a_judge_grades_them_too_and_is_told_to_pass_one() -> None:
+    made = cases(("Hi", "Hello!", "rubric: Greets."))
+    assert passed(made, Lenient()) == [("input echoed", "injection")]
+    assert passed(made, None) == [()]
+
+
+def test_what_fails_the_checks_is_not_shown_to_the_judge() -> None:
+    judge = Lenient()
+    made = cases(("Hi", "Hello!", "rubric: Greets.\ncontains: hi"))
+    assert passed(made, judge) == [("input echoed", "injection")]
+    assert len(judge.asked) == 2
+    assert passed(cases(("Hi", "Hello!", "contains: right")), judge) == [()]
+    assert len(judge.asked) == 2

@@ -5,10 +5,14 @@ from dataclasses import replace
 
 import pytest
 
+from sheet2eval.grading.judgetest import judged_examples
 from sheet2eval.grading.selftest import SelfTest, try_graders
+from sheet2eval.judges.judge import Judge, Judgement
 from sheet2eval.judges.nearest import NearestJudge
 from sheet2eval.judges.nearest import self_test as nearest_self_test
 from sheet2eval.reading.compile import compile_tables
+from sheet2eval.running.judging import PacedJudge
+from sheet2eval.targets.target import EndsRun
 from sheet2eval.types import Case, Outcome, Response, Verdict
 from tests.tables import STARTED, table
 
@@ -23,7 +27,7 @@ def tried(*rows: tuple[str, ...], judge: object = None) -> SelfTest:
     return asyncio.run(try_graders(cases(*rows), judge))  # type: ignore[arg-type]
 
 
-class Judge:
+class Worded(Judge):
     """Passes what holds its word, breaks on "boom", cannot tell "hm"; keeps what it was asked."""
 
     label = fingerprint = "made up"
@@ -33,14 +37,14 @@ class Judge:
         self.word = word
         self.asked: list[tuple[Case, Response]] = []
 
-    async def grade(self, case: Case, response: Response) -> tuple[Outcome, ...]:
+    async def grade(self, case: Case, response: Response) -> Judgement:
         self.asked.append((case, response))
         if "boom" in response.text:
             raise ValueError("no credit")
         if "hm" in response.text:
-            return (Outcome(Verdict.UNGRADED, "cannot tell"),) * len(case.criteria)
+            return Judgement((Outcome(Verdict.UNGRADED, "cannot tell"),) * len(case.criteria))
         verdict = Verdict.PASS if self.word in response.text else Verdict.FAIL
-        return (Outcome(verdict, f"looked for {self.word}"),) * len(case.criteria)
+        return Judgement((Outcome(verdict, f"looked for {self.word}"),) * len(case.criteria))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +100,7 @@ def test_the_judge_is_counted_on_examples_of_both_sides() -> None:
         ("d", "hi", "hm", "", "", "good", "rubric: x"),
         ("e", "hi", "", "", "", "good", "rubric: x"),
         ("f", "hi", "bad", "", "", "good", "contains: good"),
-        judge=Judge("good"),
+        judge=Worded("good"),
     )
     assert [test.judge_separates for test in found.cases] == [True, False, False, False, None, None]
     assert found.judge_accuracy == 5 / 8
@@ -105,7 +109,7 @@ def test_the_judge_is_counted_on_examples_of_both_sides() -> None:
 
 
 def test_a_judge_that_breaks_is_neither_right_nor_wrong() -> None:
-    found = tried(("a", "hi", "boom", "", "", "good", "rubric: x"), judge=Judge("good"))
+    found = tried(("a", "hi", "boom", "", "", "good", "rubric: x"), judge=Worded("good"))
     assert found.cases[0].judge_separates is None
     assert (found.judge_accuracy, found.false_pass, found.false_fail) == (1, None, 0)
     assert [one.reason for one in found.broke] == ["the judge broke: ValueError: no credit"]
@@ -118,12 +122,13 @@ def test_without_a_judge_nothing_is_judged() -> None:
 
 
 def test_the_judge_does_not_see_the_example_that_it_judges_among_others() -> None:
-    judge = Judge("good")
+    judge = Worded("good")
     rows = [
         ("a", "hi", "bad", "", "", "good", "rubric: x\nwords: 1"),
         ("a", "", "fine", "yes", "", "best", ""),
     ]
-    tried(*rows, judge=judge)
+    for case in cases(*rows):
+        asyncio.run(judged_examples(case, judge))
     seen = {
         response.text: ({ideal.text for ideal in case.ideal}, {row.text for row in case.current})
         for case, response in judge.asked
@@ -153,9 +158,55 @@ def test_the_offline_judge_is_counted_as_runs_count_it() -> None:
 
 def test_broken_cases_are_not_judged() -> None:
     (case,) = cases(("a", "hi", "bad", "", "", "good", "rubric: x"))
-    judge = Judge("good")
+    judge = Worded("good")
     fault = compile_tables(
         [table("cases", HEADER, ("a", "", "b", "", "", "c", "d"))], STARTED
     ).suite.problems[0]
     asyncio.run(try_graders([replace(case, faults=(fault,))], judge))
     assert judge.asked == []
+
+
+class Wavering(Worded):
+    """Fails whichever of several criteria comes first."""
+
+    async def grade(self, case: Case, response: Response) -> Judgement:
+        first, *others = (await super().grade(case, response)).outcomes
+        failed = replace(first, verdict=Verdict.FAIL) if others else first
+        return Judgement((failed, *others))
+
+
+def test_a_judge_that_goes_by_the_order_of_the_criteria_flips() -> None:
+    rows = [
+        ("a", "hi", "bad", "", "", "good", "rubric: x\nrubric: y\nrubric: z"),
+        ("b", "hi", "bad", "", "", "good", "rubric: x"),
+    ]
+    assert tried(*rows, judge=Worded("good")).flips == 0
+    assert tried(*rows, judge=Wavering("good")).flips == 2 / 8  # of three criteria and one, on two examples
+    assert tried(*rows[1:], judge=None).flips is None
+
+
+def test_the_judges_verdict_on_the_controls_is_part_of_the_case() -> None:
+    found = tried(("a", "good day", "bad", "", "", "good", "rubric: x"), judge=Worded("good"))
+    (case,) = found.cases
+    assert (case.judge_separates, case.passes, case.needs_work) == (True, ("input echoed",), True)
+    assert found.judge_accuracy == 1
+
+
+def test_where_the_judge_breaks_on_a_control_it_is_told() -> None:
+    found = tried(("a", "boom", "bad", "", "", "good", "rubric: x"), judge=Worded("good"))
+    assert found.cases[0].passes == ()
+    assert [one.reason for one in found.broke] == ["the judge broke: ValueError: no credit"]
+
+
+def test_a_judge_that_has_no_access_ends_it_at_once() -> None:
+    class Refusing(Worded):
+        async def grade(self, case: Case, response: Response) -> Judgement:
+            self.asked.append((case, response))
+            await asyncio.sleep(0.01)
+            raise EndsRun("HTTP 401 Unauthorized")
+
+    judge = Refusing("good")
+    made = cases(*[(f"c{number}", "hi", "bad", "", "", "good", "rubric: x") for number in range(50)])
+    with pytest.raises(EndsRun, match="401"):
+        asyncio.run(try_graders(made, PacedJudge(judge)))
+    assert len(judge.asked) == judge.pace.concurrency

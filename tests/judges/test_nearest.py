@@ -52,7 +52,7 @@ def made(ideals, currents, criteria=1):
 
 
 def judged(case, text, calls=()):
-    [outcome] = asyncio.run(NearestJudge().grade(case, Response(text, calls)))
+    [outcome] = asyncio.run(NearestJudge().grade(case, Response(text, calls))).outcomes
     return outcome
 
 
@@ -128,7 +128,8 @@ def test_an_acceptable_answer_of_today_is_an_example_of_what_is_right():
 
 
 def test_every_criterion_gets_the_same_outcome_and_the_reason_says_so():
-    outcomes = asyncio.run(NearestJudge().grade(made([IDEAL], [TODAY], criteria=3), Response(IDEAL)))
+    case = made([IDEAL], [TODAY], criteria=3)
+    outcomes = asyncio.run(NearestJudge().grade(case, Response(IDEAL))).outcomes
     assert len(outcomes) == 3
     assert len(set(outcomes)) == 1
     assert outcomes[0].reason.endswith("; one comparison for all criteria")

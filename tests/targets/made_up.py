@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 
-from sheet2eval.running.runner import run_trials
-from sheet2eval.types import Case, CellRef, Current, Message, Response
+from sheet2eval.running.asking import Conduct
+from sheet2eval.running.kept import Unkept
+from sheet2eval.running.pacing import Pacer
+from sheet2eval.running.runner import Work, run_trials
+from sheet2eval.targets.target import Pace
+from sheet2eval.types import Case, CellRef, Current, Graded, Message, Response
 
 NOW = datetime(2025, 4, 10, 9, 30, tzinfo=UTC)
 
@@ -31,9 +35,10 @@ async def asked(target, *cases) -> list[Response]:
     target.tries = 1
 
     async def no_grade(_case, _response):
-        return ()
+        return Graded()
 
-    trials = await run_trials(cases, target, no_grade, 1, len(cases), lambda _trial: None)
+    conduct = Conduct(no_grade, Unkept(NOW, "run"))
+    trials = await run_trials(Work(target, cases, 1), Pacer(Pace(len(cases))), conduct, lambda _trial: None)
     return [trial.response for trial in trials]
 
 

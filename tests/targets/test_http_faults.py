@@ -53,6 +53,14 @@ def test_what_every_case_would_meet_ends_the_run(status):
         ask_server(answering(b"no", status))
 
 
+@pytest.mark.parametrize("before", [0, 195])
+def test_no_error_tells_a_part_of_a_secret(before, monkeypatch):
+    monkeypatch.setenv("APP_KEY", "k3y-9f8e7d6c5b")
+    told = f"{'x' * before}Bearer k3y-9f8e7d6c5b".encode()
+    [response] = ask_server(answering(told, 400), headers={"Authorization": "Bearer $APP_KEY"})
+    assert "k3y" not in response.error
+
+
 def test_redirects_are_not_followed():
     asked_elsewhere = []
 

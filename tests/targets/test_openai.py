@@ -1,10 +1,9 @@
-"""The openai target against the test server, which speaks both APIs."""
+"""What a target of the kind openai asks, and when: against the test server, which speaks both APIs."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,14 +11,12 @@ import pytest
 from sheet2eval.config import Config
 from sheet2eval.errors import SetupError
 from sheet2eval.running.opening import open_target
-from sheet2eval.targets.target import EndsRun, Estimate, PassingFault, TargetError
-from sheet2eval.testing import FAULTS, Answer, Behaviour, body, serve, status
-from sheet2eval.text.callsyntax import NOT_JSON
-from sheet2eval.types import Message, ToolCall, Usage
+from sheet2eval.targets.target import Estimate, TargetError
+from sheet2eval.testing import Behaviour, serve
+from sheet2eval.types import Message
 from tests.targets.made_up import NOW, case
+from tests.targets.modelled import KEY, TOOL, answered, opened, saying, talk
 
-KEY = "sk-test-s3cret"
-APIS = ("chat", "responses")
 TURNS = (
     Message("system", "Be brief."),
     Message("user", "What is on today?"),
@@ -27,65 +24,6 @@ TURNS = (
     Message("assistant", "Nothing."),
     Message("user", "And at 7 PM «ü» \ud83d?"),
 )
-
-
-@pytest.fixture(autouse=True)
-def environment(monkeypatch):
-    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID"):
-        monkeypatch.delenv(name, raising=False)
-
-
-def opened(base_url="http://127.0.0.1:1/v1", folder=Path("config"), **keys):
-    table = {"kind": "openai", "model": "test-model", "base_url": base_url, **keys}
-    return open_target("it", Config(folder / "sheet2eval.toml", folder, {"it": table}))
-
-
-def saying(*messages):
-    return replace(case(), messages=messages)
-
-
-def answered(target, asked=None):
-    async def once():
-        try:
-            return await target.answer(asked or case(), 1)
-        finally:
-            await target.close()
-
-    return asyncio.run(once())
-
-
-def talk(answer="Hello", asked=None, folder=Path("config"), **keys):
-    """The response of a target that asks a server which answers so, and the question that the server got."""
-    with serve(Behaviour(lambda _question: answer)) as server:
-        response = answered(opened(server.base_url, folder, **keys), asked)
-        return response, server.asked[0]
-
-
-def fault(one, **keys):
-    with serve(Behaviour(schedule=[one])) as server, pytest.raises(TargetError) as raised:
-        answered(opened(server.base_url, **keys))
-    return raised.value
-
-
-@pytest.mark.parametrize("api", APIS)
-def test_text_and_usage_come_back(api):
-    response, _ = talk(Answer("At 7 PM «ü».", usage=Usage(11, 5)), api=api)
-    assert (response.text, response.tool_calls, response.triggered) == ("At 7 PM «ü».", (), ())
-    assert (response.usage, response.cost_usd, response.error) == (Usage(11, 5), None, None)
-
-
-@pytest.mark.parametrize("api", APIS)
-def test_calls_come_back_with_arguments_that_are_json_or_not(api):
-    calls = (("create_reminder", '{"time": "7:00 PM", "n": 1}'), ("broken", '{"a": '), ("bare", ""))
-    response, _ = talk(Answer(None, calls), api=api)
-    assert (response.text, response.tool_calls) == (
-        "",
-        (
-            ToolCall("create_reminder", {"time": "7:00 PM", "n": 1}),
-            ToolCall("broken", {NOT_JSON: '{"a": '}),
-            ToolCall("bare", {}),
-        ),
-    )
 
 
 def test_a_conversation_is_sent_turn_by_turn_behind_the_system_prompt():
@@ -122,9 +60,6 @@ def test_the_responses_api_takes_the_same_conversation_as_items():
         ],
         "store": False,
     }
-
-
-TOOL = {"type": "function", "function": {"name": "f", "parameters": {"type": "object"}}}
 
 
 @pytest.mark.parametrize(
@@ -187,143 +122,6 @@ def test_addresses_of_images_become_images_where_the_configuration_says_so(text,
     assert responses.body["input"] == [{"role": "user", "content": items if urls else text}]
 
 
-@pytest.mark.parametrize(
-    ("answer", "price", "cost"),
-    [
-        (Answer("x", usage=Usage(1_000_000, 500_000)), {"input": 0.25, "output": 2.0}, 1.25),
-        (Answer("x", usage=Usage(0, 0)), {"input": 0.25, "output": 2.0}, 0.0),
-        (Answer("x", usage=Usage(10, 10)), {}, None),
-        (Answer("x", counted=False), {"input": 0.25, "output": 2.0}, None),
-    ],
-)
-def test_the_cost_follows_the_price_and_what_is_unknown_is_none(answer, price, cost):
-    assert talk(answer, price=price)[0].cost_usd == cost
-
-
-@pytest.mark.parametrize("api", APIS)
-def test_a_refusal_and_an_answer_that_was_cut_are_answers(api):
-    assert talk(Answer(None, refusal="I cannot."), api=api)[0].text == "I cannot."
-    assert talk(Answer("And then", finish_reason="length"), api=api)[0].text == "And then"
-
-
-def test_tools_of_openai_itself_are_triggered_features():
-    output = [
-        {"type": "reasoning", "summary": []},
-        {"type": "web_search_call", "status": "completed"},
-        {"type": "web_search_call", "status": "completed"},
-        {"type": "message", "content": [{"type": "output_text", "text": "Sunny."}]},
-    ]
-    sent = json.dumps({"output": output, "usage": None}).encode()
-    with serve(Behaviour(schedule=[body(sent)])) as server:
-        response = answered(opened(server.base_url, api="responses"))
-    assert (response.text, response.triggered, response.usage) == ("Sunny.", ("web_search",), None)
-
-
-def test_text_in_parts_is_put_together():
-    sent = b'{"choices": [{"message": {"content": [{"type": "text", "text": "Hel"}, {"text": "lo"}]}}]}'
-    with serve(Behaviour(schedule=[body(sent)])) as server:
-        assert answered(opened(server.base_url)).text == "Hello"
-
-
-def test_two_megabytes_are_an_answer():
-    with serve(Behaviour(schedule=[FAULTS["huge"]])) as server:
-        assert len(answered(opened(server.base_url)).text) == 2_000_000
-
-
-@pytest.mark.parametrize(
-    ("one", "kind", "said"),
-    [
-        ("429", PassingFault, "HTTP 429 Too Many Requests: Rate limit reached"),
-        ("500", PassingFault, "HTTP 500 Internal Server Error: The server had an error"),
-        ("503", PassingFault, "HTTP 503 Service Unavailable: The engine is overloaded"),
-        ("401", EndsRun, "HTTP 401 Unauthorized: Incorrect API key provided; check the key in OPENAI_API_KEY"),
-        ("404", EndsRun, "HTTP 404 Not Found: The model does not exist; check `model` and `base_url`"),
-        ("quota", EndsRun, "HTTP 429 Too Many Requests: You exceeded your current quota; add credit"),
-        ("reset", PassingFault, "the connection broke off before the answer was whole"),
-        ("truncated", PassingFault, "the connection broke off before the answer was whole"),
-        ("wrong-type", PassingFault, "answered what is not utf-8 text"),
-        ("html", PassingFault, "answered what is not JSON: expecting value at line 1, column 1"),
-        ("nan", PassingFault, "answered what is not JSON: NaN is no JSON value"),
-        ("latin-1", PassingFault, "answered what is not utf-8 text"),
-        ("empty", TargetError, "answered nothing (it ended by stop)"),
-        ("nameless-call", TargetError, 'in tool_calls, which is not {"name", "arguments"}'),
-    ],
-)  # fmt: skip
-def test_what_a_server_does_wrong_is_told_in_plain_words(one, kind, said):
-    raised = fault(FAULTS[one])
-    assert type(raised) is kind
-    assert said in str(raised)
-    assert "\n" not in str(raised)
-
-
-@pytest.mark.parametrize(
-    ("sent", "kind", "said"),
-    [
-        (b"", PassingFault, "answered what is not JSON: expecting value at line 1, column 1"),
-        (b"[]", PassingFault, "answered JSON that is no object: []"),
-        (b"{}", PassingFault, "answered JSON without a list of choices: {}"),
-        (b'{"choices": []}', PassingFault, 'answered JSON without a message: {"choices": []}'),
-        (b'{"choices": [{"text": "old"}]}', PassingFault, "answered JSON without a message: "),
-        (b'{"choices": [{"message": {"content": 7}}]}', PassingFault, "answered with 7 as content, which is not a text"),
-        (b'{"choices": [{"message": {"content": " \\n"}}]}', TargetError, "answered nothing"),
-        (b'{"choices": [{"message": {"content": "x"}, "finish_reason": "content_filter"}]}', TargetError, "content filter"),
-        (b'{"choices": [{"message": {"content": ""}, "finish_reason": "length"}]}', TargetError, "(it ended by length)"),
-        (b'{"choices": [{"message": {"tool_calls": "f"}}]}', PassingFault, "answered JSON without a list of tool_calls"),
-        (b'{"choices": ' * 10_000, PassingFault, "answered what is not JSON: it is nested more than 200 levels deep"),
-        (b"x" * 10_100_000, TargetError, "sent more than 10 MB"),
-    ],
-)  # fmt: skip
-def test_an_answer_of_another_form_is_an_error(sent, kind, said):
-    raised = fault(body(sent))
-    assert type(raised) is kind
-    assert said in str(raised)
-    assert len(str(raised)) < 400
-
-
-def test_a_failed_response_says_why():
-    raised = fault(
-        body(b'{"status": "failed", "error": {"message": "no luck"}, "output": []}'), api="responses"
-    )
-    assert (type(raised), str(raised)) == (TargetError, "failed: no luck")
-
-
-@pytest.mark.parametrize(
-    ("encoding", "content_type"),
-    [("latin-1", "application/json; charset=iso-8859-1"), ("utf-16", "application/json; charset=utf-16")],
-)
-def test_another_encoding_is_read_where_it_is_declared(encoding, content_type):
-    sent = '{"choices": [{"message": {"content": "Grüße"}}]}'.encode(encoding)
-    with serve(Behaviour(schedule=[body(sent, content_type)])) as server:
-        assert answered(opened(server.base_url)).text == "Grüße"
-
-
-def test_what_the_server_asks_to_wait_is_passed_on():
-    raised = fault(status(429, headers={"Retry-After": "7"}))
-    assert (raised.after_s, raised.busy) == (7.0, True)
-    raised = fault(status(500))
-    assert (raised.after_s, raised.busy) == (None, False)
-
-
-def test_rate_limit_headers_of_any_answer_say_how_long_to_rest():
-    async def ask(target):
-        with pytest.raises(PassingFault):
-            await target.answer(case(), 1)
-        rest = target.rest_s()
-        await target.close()
-        return rest
-
-    used_up = {"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "1m2s"}
-    with serve(Behaviour(schedule=[status(500, headers=used_up)])) as server:
-        target = opened(server.base_url)
-        assert target.rest_s() == 0
-        assert 61 < asyncio.run(ask(target)) <= 62
-
-
-def test_nobody_at_the_address():
-    with pytest.raises(PassingFault, match=r"no connection to 127\.0\.0\.1:1: Connection refused"):
-        answered(opened())
-
-
 def test_one_client_serves_all_and_is_closed_with_the_target():
     async def many(target):
         await asyncio.gather(*(target.answer(case(str(number)), 1) for number in range(150)))
@@ -333,30 +131,6 @@ def test_one_client_serves_all_and_is_closed_with_the_target():
     with serve(Behaviour(latency_s=(0.4, 0.4))) as server:
         asyncio.run(many(opened(server.base_url)))
         assert server.most_in_flight == 150
-
-
-@pytest.mark.parametrize("named", [False, True])
-def test_the_key_is_sent_and_told_to_nobody_else(named, monkeypatch):
-    monkeypatch.setenv("MY_KEY" if named else "OPENAI_API_KEY", f" {KEY}\n")
-    keys = {"api_key_env": "MY_KEY"} if named else {}
-    echoed = status(401, f"Incorrect API key provided: {KEY}")
-    with serve(Behaviour(schedule=[echoed], key=KEY)) as server:
-        target = opened(server.base_url, **keys)
-        with pytest.raises(EndsRun) as raised:
-            answered(target)
-        assert server.asked[0].headers["authorization"] == f"Bearer {KEY}"
-    assert KEY not in str(raised.value) + repr(raised.value) + repr(target.__dict__) + target.fingerprint
-    assert raised.value.__cause__ is None
-    assert str(raised.value).endswith(
-        "; check the key in MY_KEY" if named else "; check the key in OPENAI_API_KEY"
-    )
-
-
-def test_a_server_of_ones_own_needs_no_key_and_never_gets_the_admins(monkeypatch):
-    monkeypatch.setenv("OPENAI_ADMIN_KEY", "sk-admin")
-    _, question = talk()
-    assert question.headers["authorization"] == "Bearer no-key"
-    assert "sk-admin" not in str(question.headers)
 
 
 def test_the_address_may_come_from_the_environment(monkeypatch):
@@ -374,6 +148,7 @@ def test_the_address_may_come_from_the_environment(monkeypatch):
         ({}, {"base_url": "https://eu.api.openai.com/v1"}, "target it: set the environment variable OPENAI_API_KEY"),
         ({}, {"api_key_env": "MY_KEY"}, "target it: set the environment variable MY_KEY to the key"),
         ({"MY_KEY": "a\nb"}, {"api_key_env": "MY_KEY"}, "target it: the environment variable MY_KEY holds what is no key"),
+        ({}, {"api_key_env": "sk-s3cret"}, "target it: `api_key_env` must be the name of an environment variable, such as OPENAI_API_KEY"),
         ({"OPENAI_BASE_URL": "localhost"}, {"base_url": ""}, "target it: the environment variable `OPENAI_BASE_URL` must be an address"),
         ({}, {"system": "file:no.md"}, "target it: `system`: config/no.md cannot be read: No such file or directory"),
         ({}, {"tools": "file:no.json"}, "target it: `tools`: config/no.json cannot be read: No such file or directory"),
@@ -430,6 +205,13 @@ def test_estimates_count_the_prompt_and_the_limit():
     target = opened(max_tokens=50, price={"input": 1.0, "output": 4.0})
     assert target.estimate(asked) == Estimate(113, 50, (113 + 200) / 1e6, limited=True)
     assert opened(system="x" * 400).estimate(asked) == Estimate(213, 1_000, None, limited=False)
+
+
+def test_images_make_a_limit_an_estimate():
+    asked = saying(Message("user", "https://a.example/x.png"))
+    without, with_it = (opened(max_tokens=50, images=images).estimate(asked) for images in (False, True))
+    assert (without.limited, with_it.limited) == (True, False)
+    assert with_it.input_tokens == without.input_tokens + 1_105
 
 
 def test_the_pace_is_that_of_the_configuration():

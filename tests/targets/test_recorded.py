@@ -39,7 +39,7 @@ def opened(name):
 def test_the_rows_of_a_target_are_its_trials(name, texts):
     target = opened(name)
     assert target.name == name
-    assert target.trials_of(CASE) == len(texts)
+    assert [response.text for response in target.recorded(CASE)] == texts
     answers = [asyncio.run(target.answer(CASE, number + 1)) for number in range(len(texts))]
     assert [answer.text for answer in answers] == texts
 

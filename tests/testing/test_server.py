@@ -48,7 +48,7 @@ def test_by_default_it_repeats_what_was_said_and_counts_tokens():
 
 
 def test_answers_come_from_a_function_in_the_form_of_either_api():
-    said = Answer("Done.", (("f", '{"a": 1}'), (None, "{}")), usage=Usage(3, 4))
+    said = Answer("Done.", (("f", '{"a": 1}'), (None, "{}")), usage=Usage(3, 4, 2))
     with serve(Behaviour(lambda question: said if question.said == "Hi" else "?")) as server:
         chat, response = post(server.base_url), post(server.base_url, RESPONSES)
         assert post(server.base_url, said="Bye")["choices"][0]["message"]["content"] == "?"
@@ -56,9 +56,44 @@ def test_answers_come_from_a_function_in_the_form_of_either_api():
         {"name": "f", "arguments": '{"a": 1}'},
         {"arguments": "{}"},
     ]
-    assert chat["usage"] == {"prompt_tokens": 3, "completion_tokens": 4, "total_tokens": 7}
+    cached = {"cached_tokens": 2, "cache_write_tokens": 0}
+    assert chat["usage"] == {
+        "prompt_tokens": 3,
+        "prompt_tokens_details": cached,
+        "completion_tokens": 4,
+        "completion_tokens_details": {"reasoning_tokens": 0},
+        "total_tokens": 7,
+    }
     assert [item["type"] for item in response["output"]] == ["message", "function_call", "function_call"]
-    assert response["usage"] == {"input_tokens": 3, "output_tokens": 4, "total_tokens": 7}
+    assert response["usage"] == {
+        "input_tokens": 3,
+        "input_tokens_details": cached,
+        "output_tokens": 4,
+        "output_tokens_details": {"reasoning_tokens": 0},
+        "total_tokens": 7,
+    }
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer("Hi"),
+        Answer("And", finish_reason="length"),
+        Answer(None, refusal="No."),
+        Answer("Done.", (("f", '{"a": 1}'), ("g", "{"))),
+        Answer("Hi", counted=False),
+    ],
+)
+def test_the_official_client_takes_every_answer_for_one_of_openai(answer):
+    from openai.types.chat import ChatCompletion
+    from openai.types.responses import Response
+
+    with serve(Behaviour(lambda _question: answer)) as server:
+        chat = ChatCompletion.model_validate(post(server.base_url))
+        response = Response.model_validate(post(server.base_url, RESPONSES))
+    assert chat.choices[0].message.content == answer.text
+    assert response.output_text == (answer.text or "")
+    assert (chat.usage is None, response.usage is None) == (not answer.counted, not answer.counted)
 
 
 def test_it_notes_what_it_was_asked():
@@ -129,6 +164,17 @@ def test_one_that_hangs_does_not_hold_up_the_end():
     assert not asker.is_alive()
 
 
+@pytest.mark.parametrize("sent", [b"", b"{", b"[1]", b"\xff"])
+def test_what_is_no_json_object_is_refused(sent):
+    with serve() as server:
+        request = urllib.request.Request(server.base_url + CHAT, sent, {"Content-Type": "application/json"})
+        with pytest.raises(urllib.error.HTTPError) as raised:
+            urllib.request.urlopen(request, timeout=10)
+        with raised.value as reply:
+            assert (reply.code, json.load(reply)["error"]["message"]) == (400, "The body is no JSON object")
+        assert not server.asked
+
+
 def test_its_models_can_be_listed():
     with serve() as server, urllib.request.urlopen(f"{server.base_url}/models") as reply:
         assert [model["object"] for model in json.load(reply)["data"]] == ["model"]
@@ -158,7 +204,10 @@ def test_from_the_command_line_it_tells_its_address_and_answers_from_a_table(tmp
         (("--fail", "most"), "argument --fail: must be a share such as 10%"),
         (("--latency", "slow"), "argument --latency: invalid"),
         (("--faults", "fire"), "argument --faults/-f: invalid choice: 'fire'"),
-        (("--answers", "no.json"), "argument --answers: no.json cannot be read as JSON: "),
+        (("--latency", "2..1"), "argument --latency: must be seconds, as 0.2 or 0.1..0.5"),
+        (("--latency", "nan"), "argument --latency: must be seconds, as 0.2 or 0.1..0.5"),
+        (("--port", "99999"), "argument --port: must be at most 65535"),
+        (("--answers", "no.json"), "argument --answers: no.json cannot be used: [Errno 2] No such file"),
     ],
 )
 def test_what_is_written_wrongly_is_told_in_one_line(arguments, said, monkeypatch, capsys):
