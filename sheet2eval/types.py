@@ -72,17 +72,19 @@ class ToolCall:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens of one answer."""
+    """Tokens of one answer; `cached_tokens` are those of the input that the provider had in its cache."""
 
     input_tokens: int
     output_tokens: int
+    cached_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
     """What a target answered. Where `error` is set the target broke, and the rest says nothing.
 
-    `tool_calls` is None where it is unknown whether calls were made. Unknown figures are None, never 0.
+    `tool_calls` is None where it is unknown whether calls were made. Unknown figures are None, never 0. `cut` tells
+    that the limit of tokens ended the answer before its end.
     """
 
     text: str = ""
@@ -92,6 +94,7 @@ class Response:
     usage: Usage | None = None
     cost_usd: float | None = None
     error: str | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +130,15 @@ class Says:
 class Outcome:
     """What one check or one criterion found in one response. Never FLAKY or SKIPPED.
 
-    A `firm` outcome is not turned by `not`: there was nothing to compare.
+    A `firm` outcome is not turned by `not`: there was nothing to compare. It is `disputed` where those who voted
+    did not agree, and `unproven` where a judge quotes what the response does not say.
     """
 
     verdict: Verdict
     reason: str
     firm: bool = False
+    disputed: bool = False
+    unproven: bool = False
 
 
 class Rule(Protocol):
@@ -232,7 +238,10 @@ class Suite:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check or criterion said of one response. `check` is the person's own line."""
+    """What one check or criterion said of one response. `check` is the person's own line.
+
+    `disputed` and `unproven` are as in `Outcome`.
+    """
 
     check: str
     kind: str
@@ -240,14 +249,43 @@ class Finding:
     reason: str
     where: CellRef
     weight: float = 1.0
+    disputed: bool = False
+    unproven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What was found in a response. `judge_cost_usd` is what the judge took; None where its price is unknown."""
+
+    findings: tuple[Finding, ...] = ()
+    judge_cost_usd: float | None = 0.0
+
+    @property
+    def judge_broke(self) -> bool:
+        return any(finding.kind == "rubric" and finding.verdict is Verdict.ERROR for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One response of one target to one case, and what was found in it. `number` counts from 1."""
+    """One response of one target to one case, and what was found in it. `number` counts from 1.
+
+    `recorded` is whether the response stands in the sheet. `judge_cost_usd` is what the judge took; None where
+    its price is unknown.
+    """
 
     case_id: str
     target: str
     number: int
     response: Response
     findings: tuple[Finding, ...] = ()
+    recorded: bool = False
+    judge_cost_usd: float | None = 0.0
+
+    @property
+    def cost_usd(self) -> float | None:
+        """Target and judge together; None where one of the two is unknown, or nobody was paid."""
+        if self.recorded:
+            return self.judge_cost_usd or None
+        if self.response.cost_usd is None or self.judge_cost_usd is None:
+            return None
+        return self.response.cost_usd + self.judge_cost_usd

@@ -24,7 +24,7 @@ class Watching:
     def __init__(self):
         self.told = []
 
-    def begin(self, target, trials):
+    def begin(self, target, trials, pulse):
         self.told.append((target, trials))
         self.left = trials
 

@@ -42,6 +42,10 @@ class Budget:
                 self.exhausted = True
         return None
 
+    @property
+    def is_limited(self) -> bool:
+        return self._limit_usd < math.inf
+
     def settle(self, reservation: Reservation, cost_usd: float | None) -> None:
         """What was reserved has ended. Where its cost is unknown it counts as reserved: a lost answer may be billed."""
         self._under_way -= 1

@@ -45,7 +45,10 @@ class Database:
     """Raises SetupError, from every method, where the disk or the file is at fault: one line with what to do."""
 
     def __init__(self, path: Path, schema: str, version: int) -> None:
-        """Open the file, made by `schema` where there is none; `version` says which schema that is."""
+        """Open the file, made by `schema` where there is none; `version` says which schema that is.
+
+        The schema adds to an older one: each of its statements does nothing where it was done before.
+        """
         self.path = path
         self._lock = threading.Lock()
         self._queued: deque[tuple[str, Values]] = deque()
@@ -122,7 +125,7 @@ class Database:
         self._connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # before anything is written
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = FULL")
-        if self._version() == 0:
+        if self._version() < version:
             self._create(schema, version)
         if self._version() > version:
             raise SetupError(
@@ -132,7 +135,7 @@ class Database:
 
     def _create(self, schema: str, version: int) -> None:
         self._connection.execute("BEGIN IMMEDIATE")
-        if self._version() == 0:  # nobody else has made it meanwhile
+        if self._version() < version:  # nobody else has made it meanwhile
             for statement in schema.split(";"):
                 self._connection.execute(statement)
             self._connection.execute(f"PRAGMA user_version = {version}")

@@ -7,7 +7,6 @@ run that asked it, for grading them again. Nothing is older than `KEPT_DAYS`.
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,15 +14,16 @@ from pathlib import Path
 
 from sheet2eval.running.answer_key import AnswerKey
 from sheet2eval.running.database import Database
+from sheet2eval.running.kept import new_run_id
 from sheet2eval.running.stored_response import packed, unpacked
 from sheet2eval.types import Response
 
 FILE_NAME = "journal.sqlite3"
 KEPT_DAYS = 90
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
-CREATE TABLE runs (
+CREATE TABLE IF NOT EXISTS runs (
   number INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   sheet BLOB NOT NULL,
@@ -32,7 +32,7 @@ CREATE TABLE runs (
   started TEXT NOT NULL,
   finished INTEGER NOT NULL DEFAULT 0
 );
-CREATE TABLE answers (
+CREATE TABLE IF NOT EXISTS answers (
   run INTEGER NOT NULL,
   target BLOB NOT NULL,
   case_id BLOB NOT NULL,
@@ -41,7 +41,18 @@ CREATE TABLE answers (
   response BLOB NOT NULL,
   judge_broke INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (run, target, case_id, trial)
+);
+CREATE TABLE IF NOT EXISTS judgements (
+  run INTEGER NOT NULL,
+  asked TEXT NOT NULL,
+  said BLOB NOT NULL,
+  made TEXT NOT NULL,
+  PRIMARY KEY (run, asked)
 )"""
+
+_TODAY = 0  # the run of judgements on what the product answers today
+
+_KEEP_JUDGEMENT = "INSERT OR REPLACE INTO judgements VALUES (?, ?, ?, ?)"
 
 _UNFINISHED = """
 SELECT number, id, started FROM runs
@@ -75,6 +86,9 @@ _PRUNINGS = (
     AND (finished AND number NOT IN (SELECT run FROM answers)
          OR julianday(started) < julianday(:started) - :days)""",
     "DELETE FROM answers WHERE run NOT IN (SELECT number FROM runs)",
+    """DELETE FROM judgements
+    WHERE CASE WHEN run THEN run NOT IN (SELECT number FROM runs WHERE NOT finished)
+          ELSE julianday(made) < julianday(:started) - :days END""",
 )
 
 
@@ -103,7 +117,7 @@ class Journal:
         with self._database.transaction() as connection:
             row = connection.execute(_UNFINISHED, wanted).fetchone()
             if row is None:
-                run_id = f"{started:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+                run_id = new_run_id(started)
                 done = connection.execute(
                     "INSERT INTO runs (sheet, targets, repeats, id, started) VALUES (?, ?, ?, ?, ?)",
                     (*wanted, run_id, started.isoformat()),
@@ -130,6 +144,8 @@ class JournalRun:
         self._sheet = _bytes(sheet)
         self._number, self.id, started = row
         self.started = datetime.fromisoformat(started)
+        self.judgements = JournalJudgements(database, self._number, started)
+        self.judgements_of_today = JournalJudgements(database, _TODAY, started)
         held = database.read(_HELD, {"run": self._number, "sheet": self._sheet})
         self._run_of = {
             AnswerKey(_text(target), _text(case_id), trial, asked): run
@@ -176,6 +192,30 @@ class JournalRun:
             for pruning in _PRUNINGS:
                 connection.execute(pruning, names)
         self._database.read("PRAGMA incremental_vacuum")  # gives the room back, once all its rows are read
+
+
+class JournalJudgements:
+    """What judges said in one run; `made` is when it began."""
+
+    def __init__(self, database: Database, run: int, made: str) -> None:
+        self._database = database
+        self._run = run
+        self._made = made
+        self._held = {
+            asked for (asked,) in database.read("SELECT asked FROM judgements WHERE run = ?", (run,))
+        }
+
+    def get(self, asked: str) -> bytes | None:
+        if asked not in self._held:
+            return None
+        found = self._database.read(
+            "SELECT said FROM judgements WHERE run = ? AND asked = ?", (self._run, asked)
+        )
+        said: bytes | None = found[0][0] if found else None
+        return said
+
+    async def keep(self, asked: str, said: bytes) -> None:
+        await self._database.write(_KEEP_JUDGEMENT, (self._run, asked, said, self._made))
 
 
 def journal_bytes(folder: Path) -> int:

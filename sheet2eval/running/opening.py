@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 
 from sheet2eval import registry
 from sheet2eval.config import Config, Table, did_you_mean, read_options
 from sheet2eval.errors import SetupError
 from sheet2eval.judges.judge import Judge
+from sheet2eval.models.access import KEY
+from sheet2eval.running.judging import PacedJudge
 from sheet2eval.targets.target import Target
 
-OFFLINE_JUDGE = "nearest"
+OFFLINE_JUDGE, MODEL_JUDGE = "nearest", "openai"
 _KIND_OF_SCHEME = {"https": "http"}
 
 
@@ -23,7 +26,7 @@ def open_target(name: str, config: Config) -> Target:
     if name in config.targets:
         table, where = config.targets[name], f"{config.path}: targets.{name}"
     else:
-        table = _given_whole(name, config)
+        table = _given_whole("target", name, config.targets)
         where = f"target {table['kind']}"  # not the whole name: an address may hold a secret
     module, options = read_options("targets", table, where)
     target: Target = module.open_target(name, options, config.folder)
@@ -31,39 +34,57 @@ def open_target(name: str, config: Config) -> Target:
 
 
 def open_judge(name: str | None, config: Config) -> Judge | None:
-    """The judge of that name in the configuration, or of that kind; by default the offline one.
+    """The judge of that name in the configuration, or of that kind, or one given whole, as in `openai:gpt-5`.
 
-    None where the kind is `none`: then nothing grades the criteria.
+    By default a model where there is a key for OpenAI, else the offline one. None where the kind is `none`: then
+    nothing grades the criteria.
 
     Raises:
-        SetupError: there is no such judge; one line that says what to do.
+        SetupError: there is no such judge, or it cannot be had; one line that says what to do.
     """
-    name = name or OFFLINE_JUDGE
+    return _open_judge(name or (MODEL_JUDGE if os.environ.get(KEY, "").strip() else OFFLINE_JUDGE), config)
+
+
+def _open_judge(name: str, config: Config, panels: tuple[str, ...] = ()) -> Judge | None:
+    """`panels` are those that it is a member of."""
     kinds = registry.names("judges")
-    if name not in config.judges and name not in kinds:
-        raise _unknown("judge", name, [*config.judges, *kinds])
-    table = config.judges.get(name, {"kind": name})
-    where = f"{config.path}: judges.{name}" if name in config.judges else f"judge {name}"
+    if name in config.judges:
+        table, where = config.judges[name], f"{config.path}: judges.{name}"
+    elif name in kinds:
+        table, where = {"kind": name}, f"judge {name}"
+    else:
+        table = _given_whole("judge", name, [*config.judges, *kinds])
+        where = f"judge {table['kind']}"
+
+    def member(other: str) -> Judge:
+        if other in (name, *panels):
+            raise SetupError(f'{where}: "{other}" cannot be a member of itself')
+        judge = _open_judge(other, config, (name, *panels))
+        if judge is None:
+            raise SetupError(f'{where}: the member "{other}" grades nothing')
+        return judge
+
     module, options = read_options("judges", table, where)
-    judge: Judge | None = module.open_judge(name, options)
-    return judge
+    judge: Judge | None = module.open_judge(name, options, member)
+    return judge and PacedJudge(judge)
 
 
-def _given_whole(name: str, config: Config) -> Table:
-    """What the configuration would say of a target that is given on the command line."""
+def _given_whole(what: str, name: str, known: Collection[str]) -> Table:
+    """What the configuration would say of a target or a judge that is given on the command line."""
+    folder = f"{what}s"
     prefix = name.partition(":")[0]
-    forms = {kind: form for kind in registry.names("targets") if (form := _form(kind))}
+    forms = {kind: form for kind in registry.names(folder) if (form := _form(folder, kind))}
     kind = _KIND_OF_SCHEME.get(prefix, prefix)
     if kind not in forms:
-        raise _unknown("target", name, [*config.targets, *forms.values()])
+        raise _unknown(what, name, [*known, *forms.values()])
     try:
-        return {"kind": kind, **registry.load("targets", kind).given(name)}
+        return {"kind": kind, **registry.load(folder, kind).given(name)}
     except ValueError as error:
-        raise SetupError(f"target {kind}: {error}; write {forms[kind]}") from error
+        raise SetupError(f"{what} {kind}: {error}; write {forms[kind]}") from error
 
 
-def _form(kind: str) -> str:
-    return getattr(registry.load("targets", kind), "FORM", "")
+def _form(folder: str, kind: str) -> str:
+    return getattr(registry.load(folder, kind), "FORM", "")
 
 
 def _unknown(what: str, name: str, known: Collection[str]) -> SetupError:

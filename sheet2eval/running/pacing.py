@@ -9,10 +9,10 @@ from __future__ import annotations
 import asyncio
 import math
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from sheet2eval.targets.target import Pace, PassingFault
+from sheet2eval.targets.target import EndsRun, Pace, PassingFault
 
 LONGEST_REST_S = 120.0
 BUSY_REST_S = 1.0  # where one turn at a time is too much already
@@ -33,6 +33,8 @@ class Pacer:
         self._halvings = 0
         self._waiting: deque[tuple[int, asyncio.Future[int]]] = deque()
         self._next_look: asyncio.TimerHandle | None = None
+        self._stopped = False
+        self._clock: Callable[[], float] = lambda: math.inf  # nobody rests before the first turn
 
     @property
     def in_flight(self) -> int:
@@ -47,13 +49,14 @@ class Pacer:
     @property
     def backed_off(self) -> bool:
         """Whether the target is asked less than is configured, because it was busy or wants to rest."""
-        return self.limit < self._most or self._rests_until > _now()
+        return self.limit < self._most or self._rests_until > self._clock()
 
     @asynccontextmanager
     async def turn(self, tokens: int = 0) -> AsyncIterator[None]:
         """A turn to ask once, from when the pace allows it; `tokens` are what question and answer may take.
 
-        How it ends is heeded: an answer speeds up, a `PassingFault` that says busy slows down.
+        How it ends is heeded: an answer speeds up, a `PassingFault` that says busy slows down, and after an
+        `EndsRun` no other begins.
         """
         halvings = await self._begun(tokens)
         try:
@@ -61,6 +64,9 @@ class Pacer:
         except PassingFault as fault:
             if fault.busy:
                 self._slow_down(halvings, fault.after_s)
+            raise
+        except EndsRun:
+            self.stop()
             raise
         else:
             self._limit = min(self._most, self._limit + 1 / self._limit)
@@ -72,8 +78,17 @@ class Pacer:
         if seconds <= LONGEST_REST_S:
             self._rests_until = max(self._rests_until, _now() + seconds)
 
+    def stop(self) -> None:
+        """Begin no more turns: whoever waits for one, or comes for one, is cancelled."""
+        self._stopped = True
+        for _, turn in self._waiting:
+            turn.cancel()
+
     async def _begun(self, tokens: int) -> int:
         """Wait for a turn; returns how often the limit had been halved when it began."""
+        if self._stopped:
+            raise asyncio.CancelledError
+        self._clock = asyncio.get_running_loop().time  # those who watch may be in another thread
         turn: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._waiting.append((tokens, turn))
         self._begin_turns()

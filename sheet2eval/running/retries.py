@@ -1,70 +1,97 @@
-"""One answer, tried again where a fault may pass.
+"""Whatever is asked, tried again where a fault may pass.
 
-Pauses grow exponentially with full jitter; a busy target (429, 503) is left alone at least twice as long, and one
-that says how long it wants to be left alone is obeyed, up to `pacing.LONGEST_REST_S`: who asks for more is not asked
-again in this run.
+Pauses grow exponentially with full jitter; who is busy (429, 503) is left alone at least twice as long, and who
+says how long to be left alone is obeyed, up to `pacing.LONGEST_REST_S`: who asks for more is not asked again in
+this run.
 """
 
 from __future__ import annotations
 
 import asyncio
+import math
 import random
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import Protocol, TypeVar
 
 from sheet2eval.running.pacing import LONGEST_REST_S, Pacer
-from sheet2eval.targets.target import EndsRun, PassingFault, Target, described
+from sheet2eval.targets.target import EndsRun, PassingFault, Target, TargetError, described
 from sheet2eval.types import Case, Response
 
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 30.0
 
+Answer = TypeVar("Answer")
+
+
+class Asked(Protocol):
+    """A target or a judge, as far as it says how to be asked. An infinite `timeout` leaves it its time."""
+
+    timeout: float
+    tries: int
+
+    def rest_s(self) -> float: ...
+
 
 async def ask(target: Target, case: Case, trial: int, pacer: Pacer, tokens: int = 0) -> Response:
     """The target's answer, or a response whose `error` says what came instead, and after how many tries.
 
-    Each try has a turn of its own; nobody's turn is used up by waiting. The latency is that of the try that was
-    answered.
+    The latency is that of the try that was answered.
 
     Raises:
         EndsRun: every other case would fare alike.
+    """
+    try:
+        return await asked(target, lambda: _timed(target, case, trial), pacer, tokens)
+    except EndsRun:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever breaks at a target is that trial's error
+        return Response(error=described(error))
+
+
+async def asked(whom: Asked, call: Callable[[], Awaitable[Answer]], pacer: Pacer, tokens: int = 0) -> Answer:
+    """What the call gives; it is made anew for each try, and each try has a turn of its own.
+
+    Nobody's turn is used up by waiting.
+
+    Raises:
+        EndsRun: every other case would fare alike.
+        TargetError: what came instead, and after how many tries.
     """
     tried = 0
     while True:
         tried += 1
         try:
-            return await _asked_once(target, case, trial, pacer, tokens)
-        except EndsRun:
-            raise
+            return await _asked_once(whom, call, pacer, tokens)
         except PassingFault as fault:
-            if tried >= target.tries or _wants_too_long(fault):
-                return Response(error=_told(fault, tried))
+            if tried >= whom.tries or _wants_too_long(fault):
+                raise TargetError(_told(fault, tried)) from fault
             pause_s = _pause_s(fault, tried)
-        except Exception as error:  # noqa: BLE001 - whatever breaks at a target is that trial's error
-            return Response(error=described(error))
         await asyncio.sleep(pause_s)
 
 
-async def _asked_once(target: Target, case: Case, trial: int, pacer: Pacer, tokens: int) -> Response:
+async def _asked_once(
+    whom: Asked, call: Callable[[], Awaitable[Answer]], pacer: Pacer, tokens: int
+) -> Answer:
     async with pacer.turn(tokens):
+        limit = asyncio.timeout(whom.timeout if math.isfinite(whom.timeout) else None)
         try:
-            return await _timed(target, case, trial)
+            async with limit:
+                return await call()
+        except Exception as error:
+            if limit.expired():
+                raise PassingFault(f"no answer within {whom.timeout:g} s") from error
+            raise
         finally:
-            pacer.rest(target.rest_s())
+            pacer.rest(whom.rest_s())
 
 
 async def _timed(target: Target, case: Case, trial: int) -> Response:
-    """The answer within the target's time, with its latency unless it is a recorded one."""
+    """The answer with its latency, unless it is a recorded one."""
     clock = asyncio.get_running_loop().time
     started = clock()
-    limit = asyncio.timeout(target.timeout)
-    try:
-        async with limit:
-            response = await target.answer(case, trial)
-    except Exception as error:
-        if limit.expired():
-            raise PassingFault(f"no answer within {target.timeout:g} s") from error
-        raise
-    if response.latency_s is None and target.trials_of(case) is None:
+    response = await target.answer(case, trial)
+    if response.latency_s is None and target.recorded(case) is None:
         return replace(response, latency_s=clock() - started)
     return response
 

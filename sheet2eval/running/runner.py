@@ -1,64 +1,70 @@
-"""Asks a target at its pace: every trial of every case, faults kept as data."""
+"""Asks a target at its pace: every trial of every case, each answer kept before it counts, faults kept as data."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import sys
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from sheet2eval.running.asking import Asking, Conduct
+from sheet2eval.running.halt import GRACE_S, Halt
 from sheet2eval.running.pacing import Pacer
-from sheet2eval.running.retries import ask
 from sheet2eval.targets.target import Target
-from sheet2eval.types import Case, Finding, Response, Trial
+from sheet2eval.types import Case, Trial
 
-WORKERS_PER_TURN = 2  # while one waits to try again or for the judge, another takes the turn
+WORKERS_PER_TURN = 4  # while one waits to try again or for the judge, another takes the turn
 
-Grade = Callable[[Case, Response], Awaitable[tuple[Finding, ...]]]
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a target is to be asked: all cases once, before any is asked again, up to `repeats` times each."""
+
+    target: Target
+    cases: Sequence[Case]
+    repeats: int
 
 
 async def run_trials(
-    cases: Sequence[Case],
-    target: Target,
-    grade: Grade,
-    repeats: int,
-    concurrency: int,
-    on_trial: Callable[[Trial], None],
+    work: Work, pacer: Pacer, conduct: Conduct, on_trial: Callable[[Trial], None]
 ) -> tuple[Trial, ...]:
     """Every trial of every case, in the order of the cases, each told to `on_trial` as it ends.
 
-    All cases are asked once before any is asked again; of recorded answers there are as many as the sheet
-    holds (for some cases none). At most `concurrency` are asked at once. Only responses without an error are
-    graded. However it ends, the target is closed. Meanwhile standard output goes to standard error: what an app
-    prints is none of our results.
+    Of recorded answers there are as many as the sheet holds (for some cases none). Only responses without an error
+    are graded. Where a halt is asked for, those are missing that had not begun, or did not end in `GRACE_S`; where
+    the budget is spent, those that did not fit into it.
+    However it ends, the target is closed. Meanwhile standard output goes to standard error: what an app prints is
+    none of our results.
 
     Raises:
         EndsRun: the target refuses in a way that every other case would meet as well.
     """
-    counts = [trial_count(target, case, repeats) for case in cases]
-    work = _interleaved(counts)
-    pacer = Pacer(replace(target.pace, concurrency=concurrency))
+    counts = [trial_count(work.target, case, work.repeats) for case in work.cases]
+    queue = _interleaved(counts)
     done: dict[tuple[int, int], Trial] = {}
+    asking = Asking(work.target, pacer, conduct)
 
     async def work_off() -> None:
-        for place, number in work:  # shared by the workers: each takes the next
-            trial = await _trial(cases[place], number, target, pacer, grade)
+        for place, number in queue:  # shared by the workers: each takes the next
+            if conduct.halt.reason or (trial := await asking.trial(work.cases[place], number)) is None:
+                return
             done[place, number] = trial
             on_trial(trial)
 
+    workers = min(WORKERS_PER_TURN * pacer.limit, sum(counts))
     with contextlib.redirect_stdout(sys.stderr):
         try:
-            await _all(work_off() for _ in range(min(WORKERS_PER_TURN * concurrency, sum(counts))))
+            await _all((work_off() for _ in range(workers)), pacer, conduct.halt)
         finally:
-            await target.close()
+            await work.target.close()
     return tuple(done[key] for key in sorted(done))
 
 
 def trial_count(target: Target, case: Case, repeats: int) -> int:
     """How many trials of a case there are to be."""
-    recorded = target.trials_of(case)
-    return repeats if recorded is None else recorded
+    recorded = target.recorded(case)
+    return repeats if recorded is None else len(recorded)
 
 
 def _interleaved(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -67,18 +73,27 @@ def _interleaved(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield from ((place, number) for place, count in enumerate(counts) if number <= count)
 
 
-async def _all(workers: Iterable[Coroutine[None, None, None]]) -> None:
-    """Runs them until all have ended or one has broken, which ends the others and is raised as it is."""
+async def _all(workers: Iterable[Coroutine[None, None, None]], pacer: Pacer, halt: Halt) -> None:
+    """Runs them until all have ended or one has broken, which ends the others and is raised as it is.
+
+    When a halt is asked for, no turn begins any more, and after `GRACE_S` those that are left are cancelled.
+    """
     tasks = [asyncio.create_task(worker) for worker in workers]
-    try:
-        await asyncio.gather(*tasks)
-    finally:
+
+    def cancel() -> None:
         for task in tasks:
             task.cancel()
+
+    def stop() -> None:
+        pacer.stop()
+        asyncio.get_running_loop().call_later(GRACE_S, cancel)
+
+    try:
+        with halt.heeded_by(stop):
+            ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION) if tasks else ((), ())
+        for task in ended:
+            if not task.cancelled():
+                task.result()
+    finally:
+        cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _trial(case: Case, number: int, target: Target, pacer: Pacer, grade: Grade) -> Trial:
-    response = await ask(target, case, number, pacer)
-    findings = () if response.error is not None else await grade(case, response)
-    return Trial(case.id, target.name, number, response, findings)

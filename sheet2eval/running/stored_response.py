@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 from sheet2eval.types import Response, ToolCall, Usage
 
@@ -15,9 +16,10 @@ def response_object(response: Response) -> dict[str, object]:
         "tool_calls": None if calls is None else [_call_object(call) for call in calls],
         "triggered": list(response.triggered),
         "latency_s": response.latency_s,
-        "usage": usage and {"input_tokens": usage.input_tokens, "output_tokens": usage.output_tokens},
+        "usage": usage and asdict(usage),
         "cost_usd": response.cost_usd,
         "error": response.error,
+        "cut": response.cut,
     }
 
 
@@ -38,6 +40,7 @@ def unpacked(packed_response: bytes) -> Response:
         usage=usage and Usage(**usage),
         cost_usd=told["cost_usd"],
         error=told["error"],
+        cut=told["cut"],
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from time import perf_counter
@@ -12,25 +12,42 @@ from typing import Protocol
 
 from sheet2eval import __version__
 from sheet2eval.config import Config
-from sheet2eval.digest import digest
 from sheet2eval.errors import SetupError
 from sheet2eval.grading.grade import grade
 from sheet2eval.grading.verdicts import case_verdict
-from sheet2eval.judges.nearest import NearestJudge
-from sheet2eval.judges.nearest import self_test as judge_self_test
+from sheet2eval.judges.judge import Judge
+from sheet2eval.running.asking import Conduct, Grade
+from sheet2eval.running.budget import Budget
+from sheet2eval.running.halt import Halt
+from sheet2eval.running.kept import Judgements
+from sheet2eval.running.kept_judge import KeptJudge
 from sheet2eval.running.opening import open_target
-from sheet2eval.running.runner import run_trials, trial_count
-from sheet2eval.scoring.results import JudgeTrust, RunSummary
+from sheet2eval.running.pacing import Pacer
+from sheet2eval.running.records import RunRecord, TargetRecord, write_record
+from sheet2eval.running.runner import Work, run_trials, trial_count
+from sheet2eval.scoring.fingerprint import run_fingerprint
+from sheet2eval.scoring.results import RunSummary
 from sheet2eval.scoring.summarise import RunFacts, TargetRun, summarise
-from sheet2eval.targets.target import EndsRun, Target
+from sheet2eval.targets.target import EndsRun
 from sheet2eval.types import Trial, Verdict
-from sheet2eval.workflow.planning import TODAY, Plan
+from sheet2eval.workflow.planning import TODAY, Part, Plan, runnable
+from sheet2eval.workflow.trusting import trust_in
+
+OUT_OF_BUDGET = "the budget is spent"
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How a target is being asked at this moment, for those who watch."""
+
+    pacer: Pacer
+    budget: Budget
 
 
 class Watcher(Protocol):
-    """Is told how a run goes on."""
+    """Is told how a run goes on. `trials` are as many as there are to be."""
 
-    def begin(self, target: str, trials: int) -> None: ...
+    def begin(self, target: str, trials: int, pulse: Pulse) -> None: ...
     def trial(self, trial: Trial) -> None: ...
     def end(self) -> None: ...
 
@@ -38,7 +55,7 @@ class Watcher(Protocol):
 class Unwatched:
     """Looks away."""
 
-    def begin(self, target: str, trials: int) -> None: ...
+    def begin(self, target: str, trials: int, pulse: Pulse) -> None: ...
     def trial(self, trial: Trial) -> None: ...
     def end(self) -> None: ...
 
@@ -46,88 +63,123 @@ class Unwatched:
 UNWATCHED = Unwatched()
 
 
-def run(plan: Plan, watcher: Watcher = UNWATCHED) -> RunSummary:
+def run(plan: Plan, watcher: Watcher = UNWATCHED, halt: Halt | None = None) -> RunSummary:
     """Ask the targets, grade the answers, sum up. What targets and judges do wrong is in the results."""
     summaries: list[RunSummary] = []
 
     async def work() -> None:
-        summaries.append(await execute(plan, watcher))  # asyncio makes a repr of a task's result
+        summaries.append(await execute(plan, watcher, halt))  # asyncio makes a repr of a task's result
 
     asyncio.run(work())
     return summaries[0]
 
 
-async def execute(plan: Plan, watcher: Watcher = UNWATCHED) -> RunSummary:
-    """As `run`, for who has an event loop already.
+async def execute(plan: Plan, watcher: Watcher = UNWATCHED, halt: Halt | None = None) -> RunSummary:
+    """As `run`, for who has an event loop already, or may want to stop it: what is done by then is summed up.
 
     Raises:
-        SetupError: a target refuses in a way that every other case would meet as well; the sheet is as it was.
+        SetupError: a target or judge refuses in a way that every other case would meet as well; the sheet is as it
+            was. Or an answer could not be kept.
     """
     begun = perf_counter()
-    runs = tuple([await _run(plan, target, watcher) for target in plan.targets])
-    return summarise(
-        RunFacts(
-            id=f"{plan.started:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}",
-            started_at=plan.started,
-            ended_at=plan.started + timedelta(seconds=perf_counter() - begun),
-            version=__version__,
-            cases=plan.cases,
-            runs=runs,
-            current=await _verdicts_today(plan, runs),
-            prior=plan.prior,
-            problems=plan.compiled.suite.problems,
-            trust=_trust(plan),
-        )
-    )
-
-
-async def _run(plan: Plan, target: Target, watcher: Watcher) -> TargetRun:
-    begun = perf_counter()
-    watcher.begin(target.name, sum(trial_count(target, case, plan.repeats) for case in plan.runnable))
+    conduct = _conduct(plan, halt or Halt())
+    today = replace(conduct, grade=_grading(plan.judge, plan.kept.judgements_of_today))
     try:
-        trials = await _trials(plan, target, watcher)
+        runs = tuple([await _run(plan, part, conduct, watcher) for part in plan.parts])
+        current = await _verdicts_today(plan, runs, today)
+    finally:
+        if plan.judge:
+            await plan.judge.close()
+    facts = RunFacts(
+        id=plan.kept.id,
+        started_at=plan.started,
+        ended_at=plan.started + timedelta(seconds=perf_counter() - begun),
+        version=__version__,
+        cases=plan.cases,
+        runs=tuple(run for run in runs if run.trials or not run.unreached),
+        current=current,
+        prior=plan.prior,
+        problems=plan.compiled.suite.problems,
+        trust=trust_in(plan.judge, plan.compiled.suite.cases),
+        halted=conduct.halt.reason or (OUT_OF_BUDGET if conduct.budget.exhausted else ""),
+    )
+    _record(plan, facts)
+    return summarise(facts)
+
+
+def _conduct(plan: Plan, halt: Halt) -> Conduct:
+    budget = Budget(plan.budget_usd)
+    grading = _grading(plan.judge, plan.kept.judgements)
+    conduct = Conduct(grading, plan.kept, budget=budget, halt=halt)
+    return replace(conduct, judged_at=plan.judge.estimate) if plan.judge else conduct
+
+
+def _grading(judge: Judge | None, held: Judgements) -> Grade:
+    return partial(grade, judge=judge and KeptJudge(judge, held))
+
+
+async def _run(plan: Plan, part: Part, conduct: Conduct, watcher: Watcher) -> TargetRun:
+    begun = perf_counter()
+    target, work = part.target, part.work
+    pacer = Pacer(replace(target.pace, concurrency=plan.request.concurrency or target.pace.concurrency))
+    counts = {case.id: trial_count(target, case, work.repeats) for case in work.cases}
+    watcher.begin(target.name, sum(counts.values()), Pulse(pacer, conduct.budget))
+    try:
+        trials = await _trials(work, pacer, conduct, watcher)
     except EndsRun as refusal:
         raise SetupError(f"{target.name}: {refusal}") from refusal
     finally:
         watcher.end()
     return TargetRun(
-        target.name,
-        plan.judge.label if plan.judge else "",
-        digest(target.fingerprint, plan.judge.fingerprint if plan.judge else ""),
-        any(target.trials_of(case) is not None for case in plan.cases),
-        trials,
-        perf_counter() - begun,
+        target=target.name,
+        judge=plan.judge.label if plan.judge else "",
+        fingerprint=run_fingerprint(target, plan.judge),
+        recorded=part.in_sheet,
+        trials=trials,
+        seconds=perf_counter() - begun,
+        carried=part.carried,
+        unreached=frozenset(case_id for case_id, count in counts.items() if count and case_id not in trials),
     )
 
 
-async def _trials(plan: Plan, target: Target, watcher: Watcher) -> Mapping[str, tuple[Trial, ...]]:
-    trials = await run_trials(
-        plan.runnable,
-        target,
-        partial(grade, judge=plan.judge),
-        plan.repeats,
-        plan.request.concurrency or target.pace.concurrency,
-        watcher.trial,
-    )
+async def _trials(
+    work: Work, pacer: Pacer, conduct: Conduct, watcher: Watcher
+) -> Mapping[str, tuple[Trial, ...]]:
     by_case: dict[str, list[Trial]] = {}
-    for trial in trials:
+    for trial in await run_trials(work, pacer, conduct, watcher.trial):
         by_case.setdefault(trial.case_id, []).append(trial)
     return {case_id: tuple(own) for case_id, own in by_case.items()}
 
 
-async def _verdicts_today(plan: Plan, runs: Sequence[TargetRun]) -> Mapping[str, Verdict]:
-    """The verdict on today's answer of each case that has one, graded like any other."""
+async def _verdicts_today(plan: Plan, runs: Sequence[TargetRun], conduct: Conduct) -> Mapping[str, Verdict]:
+    """The verdict on today's answer of each case that has one, graded like any other.
+
+    Of a case that is not graded anew, it is the one that stands in its row.
+    """
     if TODAY in plan.config.targets:  # an engineer's own target of this name plays back something else
         runs = ()
     known = next((run.trials for run in runs if run.target == TODAY), None)
     if known is None:
-        known = await _trials(plan, open_target(TODAY, Config(None, plan.config.folder)), UNWATCHED)
+        asked = {case.id for part in plan.parts for case in part.work.cases}
+        today = open_target(TODAY, Config(None, plan.config.folder))
+        cases = [case for case in runnable(plan.cases) if case.id in asked]
+        known = await _trials(Work(today, cases, 1), Pacer(today.pace), conduct, UNWATCHED)
     return {case_id: case_verdict(own) for case_id, own in known.items()}
 
 
-def _trust(plan: Plan) -> tuple[JudgeTrust, ...]:
-    """How the offline judge does on the sheet's own examples; asking another one would cost."""
-    if not isinstance(plan.judge, NearestJudge):
-        return ()
-    right, asked = judge_self_test(plan.cases)
-    return (JudgeTrust(plan.judge.label, right, asked),) if asked else ()
+def _record(plan: Plan, facts: RunFacts) -> None:
+    """Leave the record of the run in the archive, where there is one."""
+    if plan.records is None:
+        return
+    targets = [
+        TargetRecord(
+            run.target, run.judge, run.fingerprint, [trial for own in run.trials.values() for trial in own]
+        )
+        for run in facts.runs
+    ]
+    write_record(
+        plan.records,
+        RunRecord(
+            facts.id, plan.sheet, facts.version, facts.started_at, facts.ended_at, facts.cases, targets
+        ),
+    )

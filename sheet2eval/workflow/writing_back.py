@@ -29,4 +29,12 @@ def write_back(book: Book, plan: Plan, run: RunSummary) -> str:
         as_it_stands = replace(run, problems=compiled.suite.problems)
         return updates(as_it_stands, tables, input_places(compiled), book.cell_limit)
 
-    return book.write(fresh, plan.request.out)
+    written = book.write(fresh, plan.request.out)
+    finish(plan, run)
+    return written
+
+
+def finish(plan: Plan, run: RunSummary) -> None:
+    """Nothing is left to do for the run, unless it was stopped: then the next one goes on with it."""
+    if not run.halted:
+        plan.kept.finish()

@@ -121,7 +121,7 @@ def test_a_file_that_is_damaged_inside(tmp_path):
 
 def test_a_journal_of_a_later_version(tmp_path):
     with closing(sqlite3.connect(tmp_path / FILE_NAME)) as file:
-        file.execute("PRAGMA user_version = 2")
+        file.execute("PRAGMA user_version = 99")
     with pytest.raises(
         SetupError, match=r"was made by a newer sheet2eval: upgrade .*, or set SHEET2EVAL_HOME"
     ):

@@ -9,7 +9,7 @@ from sheet2eval.running.answer_key import answer_key
 from sheet2eval.running.estimate import Forecast, forecast
 from sheet2eval.targets.scripted import ScriptedTarget
 from sheet2eval.targets.target import Estimate
-from sheet2eval.types import Case, CellRef, Message
+from sheet2eval.types import Case, CellRef, Message, Response
 
 CASE = Case("a", CellRef("input", 2), (Message("user", "Hi"),), datetime(2025, 4, 10, tzinfo=UTC))
 CASES = (CASE, replace(CASE, id="b"), replace(CASE, id="c"))
@@ -25,8 +25,8 @@ class Paid(ScriptedTarget):
 
 
 class Recorded(Paid):
-    def trials_of(self, case):
-        return 1 if case.id == "a" else 0
+    def recorded(self, case):
+        return (Response("Hello"),) if case.id == "a" else ()
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,8 @@ class Recorded(Paid):
         (Paid(cost_usd=None), 1, (), Forecast(3, 300, 60, None, True)),
         (Paid(cost_usd=None), 1, (("a", 1), ("b", 1), ("c", 1)), Forecast()),
         (Paid(limited=False), 1, (), Forecast(3, 300, 60, pytest.approx(0.03), False)),
-        (Recorded(), 5, (), Forecast(1, 100, 20, pytest.approx(0.01), True)),
-        (ScriptedTarget("free", {}), 5, (), Forecast()),
+        (Recorded(), 5, (), Forecast()),
+        (ScriptedTarget("free", {}), 5, (), Forecast(free_calls=15)),
     ],
 )
 def test_what_is_going_to_be_asked(target, repeats, held, forecasted):

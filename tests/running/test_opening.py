@@ -1,19 +1,20 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from sheet2eval.config import Config
 from sheet2eval.errors import ConfigError, SetupError
-from sheet2eval.judges.nearest import NearestJudge
 from sheet2eval.running.opening import open_judge, open_target
 from sheet2eval.targets.command import CommandTarget
 from sheet2eval.targets.http import HttpTarget
 from sheet2eval.targets.python import PythonTarget
 from sheet2eval.targets.recorded import RecordedTarget
 from sheet2eval.targets.scripted import ScriptedTarget
+from sheet2eval.types import Case, CellRef, Message
 
 CONFIG = Config(
     Path("c.toml"),
@@ -25,6 +26,16 @@ CONFIG = Config(
     },
     judges={"quick": {"kind": "nearest"}, "nobody": {"kind": "none"}},
 )
+
+
+CASE = Case("a", CellRef("input", 2), (Message("user", "Hi"),), datetime(2025, 4, 10, tzinfo=UTC))
+
+
+def set_key(monkeypatch, key):
+    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    if key is not None:
+        monkeypatch.setenv("OPENAI_API_KEY", key)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +67,7 @@ def test_options_reach_the_target():
     )
 
 
+JUDGES = "(known: quick, nobody, nearest, none, openai, panel, openai:MODEL)"
 KNOWN = "(known: bot, fake, recorded:v2, command:./PROGRAM, http://ADDRESS, openai:MODEL, python:module:function, recorded[:NAME])"
 
 
@@ -90,10 +102,26 @@ def test_a_fault_in_the_configuration_names_its_place():
 
 
 @pytest.mark.parametrize("name", [None, "", "nearest", "quick"])
-def test_the_offline_judge_is_the_default(name):
+@pytest.mark.parametrize("key", [None, "", " "])
+def test_the_offline_judge_is_the_default_without_a_key(name, key, monkeypatch):
+    set_key(monkeypatch, key)
     judge = open_judge(name, CONFIG)
-    assert isinstance(judge, NearestJudge)
     assert judge.label == "nearest (offline)"
+    assert judge.estimate(CASE) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        (None, "openai:gpt-5-mini"),
+        ("openai", "openai:gpt-5-mini"),
+        ("openai:gpt-5", "openai:gpt-5"),
+        ("quick", "nearest (offline)"),
+    ],
+)
+def test_with_a_key_a_model_is_the_default(name, label, monkeypatch):
+    set_key(monkeypatch, "k-1")
+    assert open_judge(name, CONFIG).label == label
 
 
 @pytest.mark.parametrize("name", ["none", "nobody"])
@@ -104,11 +132,17 @@ def test_there_may_be_no_judge(name):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("nobdy", 'there is no judge "nobdy"; did you mean "nobody"? (known: quick, nobody, nearest, none)'),
-        ("openai:gpt-5", 'there is no judge "openai:gpt-5" (known: quick, nobody, nearest, none)'),
+        ("nobdy", f'there is no judge "nobdy"; did you mean "nobody"? {JUDGES}'),
+        ("opnai:gpt-5", f'there is no judge "opnai:gpt-5" {JUDGES}'),
+        ("nearest:x", f'there is no judge "nearest:x"; did you mean "nearest"? {JUDGES}'),
+        ("openai:", "judge openai: `model` names no model"),
+        ("openai:gpt-5", "judge openai:gpt-5: set the environment variable OPENAI_API_KEY to the key"),
+        ("openai", "judge openai:gpt-5-mini: set the environment variable OPENAI_API_KEY to the key"),
+        ("panel", "judge panel: `members` is missing"),
     ],
 )
-def test_a_judge_that_there_is_not_is_told_in_one_line(name, said):
+def test_a_judge_that_there_is_not_is_told_in_one_line(name, said, monkeypatch):
+    set_key(monkeypatch, None)
     with pytest.raises(SetupError) as raised:
         open_judge(name, CONFIG)
     assert str(raised.value) == said

@@ -172,8 +172,8 @@ def test_a_latency_that_the_target_knows_is_kept_and_recorded_answers_have_none(
             return Response(text="Hello", latency_s=9.0)
 
     class Recorded(Failing):
-        def trials_of(self, case):
-            return 1
+        def recorded(self, case):
+            return (Response("Hello"),)
 
     assert asked(Knowing()).latency_s == 9.0
     assert asked(Recorded()).latency_s is None

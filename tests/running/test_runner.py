@@ -4,28 +4,42 @@ import asyncio
 import sys
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from sheet2eval.running.runner import WORKERS_PER_TURN, run_trials
+from sheet2eval.running.asking import Conduct
+from sheet2eval.running.budget import Budget
+from sheet2eval.running.halt import GRACE_S, Halt
+from sheet2eval.running.journal import Journal
+from sheet2eval.running.kept import Unkept
+from sheet2eval.running.pacing import Pacer
+from sheet2eval.running.runner import WORKERS_PER_TURN, Work, run_trials
 from sheet2eval.targets.scripted import ScriptedTarget, Slow
-from sheet2eval.targets.target import TargetError
-from sheet2eval.types import Case, CellRef, Finding, Message, Response, Verdict
+from sheet2eval.targets.target import Estimate, Pace, TargetError
+from sheet2eval.types import Case, CellRef, Finding, Graded, Message, Response, Verdict
+from tests.running.fake_time import run_at_once
 
 WHERE = CellRef("input", 2, 1)
+NOW = datetime(2025, 4, 10, tzinfo=UTC)
 
 
 def made_cases(*ids):
-    return [Case(id_, WHERE, (Message("user", "Hi"),), datetime(2025, 4, 10, tzinfo=UTC)) for id_ in ids]
+    return [Case(id_, WHERE, (Message("user", "Hi"),), NOW) for id_ in ids]
 
 
 async def graded(case, response):
-    return (Finding(f"about {case.id}", "contains", Verdict.PASS, response.text, WHERE),)
+    return Graded((Finding(f"about {case.id}", "contains", Verdict.PASS, response.text, WHERE),))
 
 
-def run(cases, target, repeats=1, concurrency=4, grade=graded, on_trial=lambda _trial: None):
-    return asyncio.run(run_trials(cases, target, grade, repeats, concurrency, on_trial))
+def run(cases, target, repeats=1, concurrency=4, on_trial=lambda _trial: None, **conduct):
+    return asyncio.run(trials_of(cases, target, repeats, concurrency, on_trial, **conduct))
+
+
+async def trials_of(cases, target, repeats=1, concurrency=4, on_trial=lambda _trial: None, **conduct):
+    conduct = Conduct(**{"grade": graded, "kept": Unkept(NOW, "run"), **conduct})
+    return await run_trials(Work(target, cases, repeats), Pacer(Pace(concurrency)), conduct, on_trial)
 
 
 class Watched(ScriptedTarget):
@@ -51,8 +65,8 @@ class Watched(ScriptedTarget):
 class Recorded(ScriptedTarget):
     """Has as many answers as the script lists."""
 
-    def trials_of(self, case):
-        return len(self._script.get(case.id, []))
+    def recorded(self, case):
+        return tuple(map(Response, self._script.get(case.id, [])))
 
 
 def test_every_case_is_asked_once_before_any_is_asked_again():
@@ -120,7 +134,7 @@ def test_an_error_that_a_target_gives_back_is_not_graded_either():
 def test_latency_is_that_of_the_answer_alone():
     async def slow_grade(_case, _response):
         await asyncio.sleep(0.2)
-        return ()
+        return Graded()
 
     [trial] = run(made_cases("a"), ScriptedTarget("t", {"a": Slow(0.05, "x")}), grade=slow_grade)
     assert 0.04 < trial.response.latency_s < 0.2
@@ -183,7 +197,7 @@ def test_a_cancelled_run_has_told_what_was_done_and_ends_at_once():
 
     async def cancelled():
         cases = made_cases(*target._script)
-        running = asyncio.create_task(run_trials(cases, target, graded, 1, 4, told.append))
+        running = asyncio.create_task(trials_of(cases, target, on_trial=told.append))
         await asyncio.sleep(0.05)
         running.cancel()
         await running
@@ -221,3 +235,103 @@ def test_workers_do_not_grow_with_the_work():
     trials = run(made_cases(*map(str, range(500))), Counting("t", {}), repeats=4, concurrency=5)
     assert len(trials) == 2_000
     assert most <= WORKERS_PER_TURN * 5 + 1  # the workers and the run itself
+
+
+class Paid(Watched):
+    """Each answer may cost a dollar, and costs half of one."""
+
+    def estimate(self, case):
+        return Estimate(10, 10, 1.0, limited=True)
+
+    async def answer(self, case, trial):
+        return replace(await super().answer(case, trial), cost_usd=0.5)
+
+
+@pytest.mark.parametrize(("limit_usd", "answered"), [(0.9, 0), (1.0, 1), (1.5, 2), (3.0, 5), (100, 8)])
+def test_what_does_not_fit_into_the_budget_is_not_asked(limit_usd, answered):
+    target, budget = Paid(dict.fromkeys("abcdefgh", "x")), Budget(limit_usd)
+    trials = run(made_cases(*"abcdefgh"), target, concurrency=8, budget=budget)
+    assert (len(trials), len(target.asked)) == (answered, answered)
+    assert budget.spent_usd == answered / 2 <= limit_usd
+    assert budget.exhausted is (answered < 8)
+
+
+def test_the_judge_spends_from_the_same_budget():
+    async def paid_grade(case, response):
+        return Graded(judge_cost_usd=2.0)
+
+    budget = Budget(8)
+    trials = run(
+        made_cases(*"abcdefgh"),
+        Paid(dict.fromkeys("abcdefgh", "x")),
+        budget=budget,
+        grade=paid_grade,
+        judged_at=lambda case: Estimate(10, 10, 3.0, limited=True),
+    )
+    assert (len(trials), budget.spent_usd) == (2, 5.0)
+    assert [trial.cost_usd for trial in trials] == [2.5, 2.5]
+
+
+def test_a_halt_lets_end_what_is_under_way_and_begins_nothing_more():
+    target, halt = Watched(dict.fromkeys("abcdefgh", Slow(0.2, "x"))), Halt()
+
+    async def work():
+        asyncio.get_running_loop().call_later(0.1, halt.ask, "enough")
+        return await trials_of(made_cases(*"abcdefgh"), target, concurrency=3, halt=halt)
+
+    trials = asyncio.run(work())
+    assert [trial.case_id for trial in trials] == ["a", "b", "c"]
+    assert (len(target.asked), target.at_once, target.closed) == (3, 0, 1)
+
+
+def test_what_does_not_end_in_time_is_given_up_after_a_halt():
+    target, halt = Watched({"a": "x", "b": Slow(3_600)}), Halt()
+
+    async def work():
+        asyncio.get_running_loop().call_later(1, halt.ask, "enough")
+        trials = await trials_of(made_cases("a", "b"), target, halt=halt)
+        return trials, asyncio.get_running_loop().time()
+
+    trials, ended = run_at_once(work())
+    assert [trial.case_id for trial in trials] == ["a"]
+    assert ended == pytest.approx(1 + GRACE_S)
+
+
+def test_a_halt_that_was_asked_for_before_begins_nothing():
+    target, halt = Watched({"a": "x"}), Halt()
+    halt.ask("enough")
+    assert run(made_cases("a"), target, halt=halt) == ()
+    assert target.asked == []
+
+
+def test_what_was_answered_is_not_asked_again(tmp_path):
+    cases = made_cases("a", "b", "c")
+    journal = Journal(tmp_path)
+    kept = journal.begin("sheet", ["watched"], 2, NOW)
+    first = Watched({"a": "x", "b": ValueError("broke"), "c": "y"})
+    run(cases, first, repeats=2, kept=kept)
+    kept = journal.begin("sheet", ["watched"], 2, NOW)
+    second = Watched({"a": "other", "b": "well", "c": "other"})
+    second.fingerprint = first.fingerprint
+    trials = run(cases, second, repeats=2, kept=kept)
+    assert second.asked == [("b", 1), ("b", 2)]
+    assert [trial.response.text for trial in trials] == ["x", "x", "well", "well", "y", "y"]
+    journal.close()
+
+
+def test_where_the_judge_broke_the_next_run_asks_it_alone(tmp_path):
+    async def broken_grade(case, response):
+        return Graded((Finding("polite", "rubric", Verdict.ERROR, "the judge broke", WHERE),))
+
+    journal = Journal(tmp_path)
+    kept = journal.begin("sheet", ["watched"], 1, NOW)
+    target = Watched({"a": "x"})
+    run(made_cases("a"), target, kept=kept, grade=broken_grade)
+    kept.finish()
+    kept = journal.begin("sheet", ["watched"], 1, NOW)
+    [trial] = run(made_cases("a"), target, kept=kept)
+    assert (trial.response.text, len(target.asked)) == ("x", 1)
+    kept.finish()
+    run(made_cases("a"), target, kept=journal.begin("sheet", ["watched"], 1, NOW))
+    assert len(target.asked) == 2
+    journal.close()

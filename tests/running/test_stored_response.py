@@ -24,7 +24,7 @@ def test_what_is_packed_is_unpacked(response):
         Response(text="\ud83d\ude00 \udc80 \x00"),  # halves that stand side by side stay halves
         Response(text="x" * 2_000_000),
         Response(tool_calls=(ToolCall("f", {"a": math.inf, "b": [[[[]]]] * 50}),)),
-        Response(usage=Usage(10**20, 0)),
+        Response(usage=Usage(10**20, 0, 7), cut=True),
     ],
 )
 def test_what_is_odd_is_unpacked_too(response):
@@ -38,8 +38,9 @@ def test_the_object_has_every_field():
         "tool_calls": [{"name": "f", "arguments": {"a": 1}}],
         "triggered": ["canvas"],
         "latency_s": 0.5,
-        "usage": {"input_tokens": 1, "output_tokens": 2},
+        "usage": {"input_tokens": 1, "output_tokens": 2, "cached_tokens": 0},
         "cost_usd": 0.1,
         "error": None,
+        "cut": False,
     }
     assert list(response_object(response)) == list(Response.__slots__)

@@ -1,0 +1,87 @@
+"""One trial: asked, or answered before; kept, graded, paid for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from sheet2eval.running.answer_key import AnswerKey, answer_key
+from sheet2eval.running.budget import Budget
+from sheet2eval.running.halt import Halt
+from sheet2eval.running.kept import Kept
+from sheet2eval.running.pacing import Pacer
+from sheet2eval.running.retries import ask
+from sheet2eval.targets.target import Estimate, Target
+from sheet2eval.types import Case, Graded, Response, Trial
+
+Grade = Callable[[Case, Response], Awaitable[Graded]]
+
+
+def _free(case: Case) -> None:  # noqa: ARG001 - judges that cost nothing
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """How the trials of a run are made: who grades and what that takes, what may be spent, what stops it."""
+
+    grade: Grade
+    kept: Kept
+    judged_at: Callable[[Case], Estimate | None] = _free
+    budget: Budget = field(default_factory=Budget)
+    halt: Halt = field(default_factory=Halt)
+
+
+class Asking:
+    """Asks one target, or takes what it answered before."""
+
+    def __init__(self, target: Target, pacer: Pacer, conduct: Conduct) -> None:
+        self._target = target
+        self._pacer = pacer
+        self._conduct = conduct
+
+    async def trial(self, case: Case, number: int) -> Trial | None:
+        """The trial; None where it does not fit into the budget."""
+        recorded = self._target.recorded(case)
+        if recorded is not None:
+            return await self._graded(case, number, recorded[number - 1], None)
+        key = answer_key(self._target, case, number)
+        return await self._graded(case, number, self._conduct.kept.answer(key), key)
+
+    async def _graded(
+        self, case: Case, number: int, known: Response | None, key: AnswerKey | None
+    ) -> Trial | None:
+        budget = self._conduct.budget
+        room = await budget.reserve(self._at_most_usd(case, known) if budget.is_limited else 0.0)
+        if room is None:
+            return None
+        spent_usd = None
+        try:
+            response = known or await self._asked(case, number)
+            if key is not None and known is None:
+                await self._conduct.kept.keep(key, response)
+            graded = Graded() if response.error is not None else await self._conduct.grade(case, response)
+            if key is not None and graded.judge_broke:
+                await self._conduct.kept.keep(key, response, judge_broke=True)
+            spent_usd = _sum(0.0 if known else response.cost_usd, graded.judge_cost_usd)
+        finally:
+            budget.settle(room, spent_usd)
+        return Trial(
+            case.id, self._target.name, number, response, graded.findings, key is None, graded.judge_cost_usd
+        )
+
+    async def _asked(self, case: Case, number: int) -> Response:
+        limited = math.isfinite(self._target.pace.tokens_per_minute)
+        estimate = self._target.estimate(case) if limited else None
+        tokens = estimate.input_tokens + estimate.output_tokens if estimate else 0
+        return await ask(self._target, case, number, self._pacer, tokens)
+
+    def _at_most_usd(self, case: Case, known: Response | None) -> float:
+        asked = None if known else self._target.estimate(case)
+        judged = self._conduct.judged_at(case)
+        return sum(estimate.cost_usd or 0.0 for estimate in (asked, judged) if estimate)
+
+
+def _sum(one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else one + other

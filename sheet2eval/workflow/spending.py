@@ -1,0 +1,57 @@
+"""What a plan is going to spend, told and looked at before anything is spent."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sheet2eval.errors import SetupError
+from sheet2eval.running.estimate import Forecast, forecast, judge_forecast
+from sheet2eval.workflow.planning import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What a target or a judge is going to be asked."""
+
+    who: str
+    asked: Forecast
+
+
+def spendings(plan: Plan) -> tuple[Spending, ...]:
+    """What is to be asked of each target, answers that are held left out, and of a judge that is paid.
+
+    Raises:
+        SetupError: there is a budget, and what it is for has no price.
+    """
+    spent = tuple(_spendings(plan))
+    if math.isfinite(plan.budget_usd):
+        _check_prices(spent)
+    return spent
+
+
+def paid_calls(spent: Sequence[Spending]) -> int:
+    return sum(each.asked.calls for each in spent)
+
+
+def _spendings(plan: Plan) -> Iterator[Spending]:
+    judged = Forecast()
+    for part in plan.parts:
+        cases, repeats = part.work.cases, part.work.repeats
+        asked = forecast(part.target, cases, repeats, plan.kept)
+        if asked != Forecast():
+            yield Spending(part.target.name, asked)
+        if plan.judge:
+            judged += judge_forecast(plan.judge, part.target, cases, repeats)
+    if plan.judge and judged.calls:
+        yield Spending(f"the judge {plan.judge.label}", judged)
+
+
+def _check_prices(spent: Sequence[Spending]) -> None:
+    for each in spent:
+        if each.asked.cost_usd is None:
+            raise SetupError(
+                f"a budget is set, and what {each.who} costs is not known: give it a price in sheet2eval.toml, "
+                "as in price = { input = 0.25, output = 2.0 }"
+            )
