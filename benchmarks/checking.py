@@ -54,8 +54,11 @@ def grading(responses: int) -> Callable[[], object]:
     from sheet2eval.config import Config
     from sheet2eval.grading.grade import grade
     from sheet2eval.reading.compile import compile_tables
+    from sheet2eval.running.asking import Conduct
+    from sheet2eval.running.kept import Unkept
     from sheet2eval.running.opening import open_target
-    from sheet2eval.running.runner import run_trials
+    from sheet2eval.running.pacing import Pacer
+    from sheet2eval.running.runner import Work, run_trials
 
     pick = Random(1)
     header = Row(1, ("id", "input", "current behavior", "check"))
@@ -70,9 +73,8 @@ def grading(responses: int) -> Callable[[], object]:
     target = open_target("recorded", Config(None, Path()))
 
     def work() -> object:
-        trials = run_trials(
-            cases, target, partial(grade, judge=None), 1, target.pace.concurrency, lambda _: None
-        )
+        conduct = Conduct(partial(grade, judge=None), Unkept(NOW, "benchmark"))
+        trials = run_trials(Work(target, cases, 1), Pacer(target.pace), conduct, lambda _: None)
         return len(asyncio.run(trials))
 
     return work

@@ -55,7 +55,7 @@ def reading(path: Path) -> Callable[[], object]:
 
 def writing(path: Path, rows: int, out: Path) -> Callable[[], object]:
     """The `eval:` columns and eval-scores, where the sheet has been read and the scores are known."""
-    from sheet2eval.books.xlsx.graft import changed_members
+    from sheet2eval.books.xlsx.graft import Former, changed_members
     from sheet2eval.books.xlsx.package import Package
     from sheet2eval.books.xlsx.save import save
 
@@ -63,7 +63,7 @@ def writing(path: Path, rows: int, out: Path) -> Callable[[], object]:
 
     def work() -> None:
         with Package.open(path) as package:
-            save(package, changed_members(package, updates, {"input": HEADER}), out)
+            save(package, changed_members(package, updates, Former(HEADER)), out)
 
     return work
 

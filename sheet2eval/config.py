@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 from types import ModuleType
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 from sheet2eval import registry
 from sheet2eval.errors import ConfigError
@@ -20,8 +20,16 @@ from sheet2eval.naming import nearest
 
 CONFIG_NAME = "sheet2eval.toml"
 SECTIONS = ("targets", "judges")
+NOTIFY = "notify"
 
 Table = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Notify:
+    """Who is told when something breaks: `webhook_env` names the environment variable that holds the address."""
+
+    webhook_env: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,7 @@ class Config:
     folder: Path
     targets: Mapping[str, Table] = field(default_factory=dict)
     judges: Mapping[str, Table] = field(default_factory=dict)
+    notify: Notify = Notify()
 
 
 def load_config(given: Path | None = None, beside: Path | None = None) -> Config:
@@ -45,11 +54,13 @@ def load_config(given: Path | None = None, beside: Path | None = None) -> Config
     path = given or _found(beside)
     if path is None:
         return Config(None, Path.cwd())
-    sections = _sections(path, _parse(path))
+    document = _parse(path)
+    sections = _sections(path, document)
     for section in SECTIONS:
         for name, table in sections[section].items():
             read_options(section, table, f"{path}: {section}.{name}")
-    return Config(path, path.absolute().parent, sections["targets"], sections["judges"])
+    notify = _notify(document.get(NOTIFY, {}), f"{path}: {NOTIFY}")
+    return Config(path, path.absolute().parent, sections["targets"], sections["judges"], notify)
 
 
 def read_options(section: str, table: Table, where: str) -> tuple[ModuleType, object]:
@@ -60,13 +71,23 @@ def read_options(section: str, table: Table, where: str) -> tuple[ModuleType, ob
     """
     module = _module(section, table.get("kind"), where)
     given = {key: value for key, value in table.items() if key != "kind"}
-    _check_keys(given, fields(module.Options), where)
-    types = get_type_hints(module.Options)
-    values = {key: _typed(value, types[key], f"{where}: `{key}`") for key, value in given.items()}
     try:
-        return module, module.Options(**values)
+        return module, module.Options(**_values(module.Options, given, where, ["kind"]))
     except ValueError as error:
         raise ConfigError(f"{where}: {error}") from error
+
+
+def _notify(table: object, where: str) -> Notify:
+    if not isinstance(table, dict):
+        raise ConfigError(f"{where}: must be a table, as in [{NOTIFY}]")
+    return Notify(**_values(Notify, table, where, []))
+
+
+def _values(options: type, given: Table, where: str, others: list[str]) -> dict[str, Any]:
+    """The fields of `options` from a table's keys. `others` are keys that the table has besides."""
+    _check_keys(given, fields(options), where, others)
+    types = get_type_hints(options)
+    return {key: _typed(value, types[key], f"{where}: `{key}`") for key, value in given.items()}
 
 
 def did_you_mean(name: str, known: Collection[str]) -> str:
@@ -95,11 +116,10 @@ def _parse(path: Path) -> dict[str, object]:
 
 def _sections(path: Path, document: Table) -> dict[str, Mapping[str, Table]]:
     """The document's sections, each a table of tables."""
+    known = (*SECTIONS, NOTIFY)
     for key in document:
-        if key not in SECTIONS:
-            raise ConfigError(
-                f"{path}: unknown key `{key}`{did_you_mean(key, SECTIONS)} (keys: {_list(SECTIONS)})"
-            )
+        if key not in known:
+            raise ConfigError(f"{path}: unknown key `{key}`{did_you_mean(key, known)} (keys: {_list(known)})")
     return {section: _tables(path, section, document.get(section, {})) for section in SECTIONS}
 
 
@@ -123,12 +143,12 @@ def _module(section: str, kind: object, where: str) -> ModuleType:
     return registry.load(section, str(kind))
 
 
-def _check_keys(given: Table, options: tuple[Field[object], ...], where: str) -> None:
+def _check_keys(given: Table, options: tuple[Field[object], ...], where: str, others: list[str]) -> None:
     known = [option.name for option in options]
     for key in given:
         if key not in known:
             raise ConfigError(
-                f"{where}: unknown key `{key}`{did_you_mean(key, known)} (keys: {_list(['kind', *known])})"
+                f"{where}: unknown key `{key}`{did_you_mean(key, known)} (keys: {_list([*others, *known])})"
             )
     for option in options:
         if option.name not in given and option.default is MISSING and option.default_factory is MISSING:

@@ -5,76 +5,34 @@ from __future__ import annotations
 import re
 import textwrap
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from sheet2eval.contract import CURRENT, IDEAL, INPUT, NOTES, SINGLE, Column, Tab, key
+from sheet2eval.contract import Column
+from sheet2eval.starter_look import (
+    FONT,
+    FONT_SIZE,
+    GREYED,
+    INK,
+    LAST_ROW,
+    PLAIN_TINT,
+    TINTS,
+    WEIGHT,
+    TextTab,
+    Tint,
+    help_on,
+    tint_of,
+    width_of,
+)
 from sheet2eval.types import column_letters
 
 if TYPE_CHECKING:
     from openpyxl.styles.styleable import StyleableObject
     from openpyxl.worksheet.worksheet import Worksheet
 
-CHECK_HELP = """\
-One line, one check; all must hold. For example:
-
-contains: Friday
-not contains: sorry
-contains any: done | all set
-words: at most 40
-number: 12.50
-time: 7:00 PM
-date: tomorrow
-calls: create_reminder(time=time(7:00 PM))
-calls: none
-refuses
-
-Any other sentence is a criterion that a judge reads:
-Asks which day is meant."""
-
 _CLOCK = re.compile(rb"<dcterms:(created|modified).*?</dcterms:\1>")
 _FIXED_HEIGHT = re.compile(rb'(<row r="\d+" ht="[\d.]+") customHeight="1"')
-_WEIGHT = INPUT.column("weight")
-_FONT = "Arial"  # in Excel, LibreOffice and Google Sheets alike
-_FONT_SIZE = 10
-_LAST_ROW = 1000  # as far down dropdowns and greyed rows work
-_OWN_WIDTH = 16.0  # characters; a column that the contract does not know
-# By column: the word that changes nothing, and the colour of the row where it says another one.
-_GREYED = {"skip": ("no", "A0A7B0"), "role": ("user", "6B7684")}
-
-
-@dataclass(frozen=True, slots=True)
-class Tint:
-    """Colours as RRGGBB: `strong` on the tab, `quiet` behind the headers."""
-
-    strong: str
-    quiet: str
-
-
-_TINTS = {
-    INPUT.name: Tint("4A86C5", "DCE9F5"),
-    CURRENT.name: Tint("DD9A4A", "FBE9D5"),
-    IDEAL.name: Tint("62A35A", "DFEFDB"),
-    NOTES.name: Tint("8C8CA0", "E9E9EF"),
-}
-_PLAIN_TINT = Tint("7F6FB0", "F0F0F0")
-
-
-@dataclass(frozen=True, slots=True)
-class TextTab:
-    """A tab to draw: `rows` of texts, the headers first; `declared` says which columns are known."""
-
-    name: str
-    declared: Tab
-    rows: tuple[tuple[str, ...], ...]
-
-    def columns(self) -> Iterator[tuple[int, str, Column | None]]:
-        """Each column's number from 1, its header, and its declaration (None: the PM's own)."""
-        known = {key(column.name): column for column in self.declared.columns}
-        for number, header in enumerate(self.rows[0], start=1):
-            yield number, header, known.get(key(header))
 
 
 def workbook_bytes(tabs: Sequence[TextTab], title: str) -> bytes:
@@ -84,7 +42,7 @@ def workbook_bytes(tabs: Sequence[TextTab], title: str) -> bytes:
 
     book = Workbook()
     # The default font, which openpyxl keeps behind a closed door.
-    book._fonts[0] = Font(_FONT, _FONT_SIZE)  # type: ignore[attr-defined]  # noqa: SLF001
+    book._fonts[0] = Font(FONT, FONT_SIZE)  # type: ignore[attr-defined]  # noqa: SLF001
     book.remove(book.worksheets[0])
     book.properties.creator = "sheet2eval"
     book.properties.title = title
@@ -112,7 +70,7 @@ def _settled(file: BytesIO) -> bytes:
 
 def _draw(sheet: Worksheet, tab: TextTab) -> None:
     for number, header, column in tab.columns():
-        _draw_header(sheet, number, header, _tint(tab.declared, column))
+        _draw_header(sheet, number, header, tint_of(tab.declared, column))
         _draw_column(sheet, number, column, [row[number - 1] for row in tab.rows[1:]])
         if column:
             _explain(sheet, number, column)
@@ -123,22 +81,11 @@ def _draw(sheet: Worksheet, tab: TextTab) -> None:
     _set_print(sheet)
 
 
-def _tint(declared: Tab, column: Column | None) -> Tint:
-    """The colour of the tab that a column belongs to; side by side in one tab they keep their colours."""
-    if column is None:
-        return _PLAIN_TINT
-    if declared is not SINGLE:
-        return _TINTS.get(declared.name, _PLAIN_TINT)
-    tabs = (INPUT, CURRENT, IDEAL, NOTES)
-    homes = (tab.name for tab in tabs for one in tab.columns if one.name == column.name)
-    return _TINTS[next(homes, IDEAL.name)]
-
-
 def _draw_header(sheet: Worksheet, number: int, header: str, tint: Tint) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     cell = sheet.cell(1, number, header)
-    cell.font = Font(_FONT, _FONT_SIZE, bold=True, color="2B3440")
+    cell.font = Font(FONT, FONT_SIZE, bold=True, color=INK)
     cell.fill = PatternFill("solid", fgColor=tint.quiet)
     cell.alignment = Alignment(vertical="center", wrap_text=True)
     cell.border = Border(bottom=Side("medium", color=tint.strong))
@@ -147,11 +94,11 @@ def _draw_header(sheet: Worksheet, number: int, header: str, tint: Tint) -> None
 def _draw_column(sheet: Worksheet, number: int, column: Column | None, texts: Sequence[str]) -> None:
     """The whole column is dressed, so that rows added later look and behave like the first ones."""
     whole = sheet.column_dimensions[column_letters(number)]
-    whole.width = column.width if column else _OWN_WIDTH
+    whole.width = width_of(column)
     _dress(whole, column)
     for row, text in enumerate(texts, start=2):
         if text:
-            cell = sheet.cell(row, number, text if column != _WEIGHT else float(text))
+            cell = sheet.cell(row, number, text if column != WEIGHT else float(text))
             _dress(cell, column)
             if cell.data_type == "f":  # openpyxl takes a leading = for a formula
                 cell.data_type = "s"
@@ -161,15 +108,15 @@ def _draw_column(sheet: Worksheet, number: int, column: Column | None, texts: Se
 def _dress(drawn: StyleableObject, column: Column | None) -> None:
     from openpyxl.styles import Alignment, Font
 
-    is_number = column == _WEIGHT
+    is_number = column == WEIGHT
     drawn.alignment = Alignment("center" if is_number else None, "top", wrap_text=True)
     drawn.number_format = "General" if is_number else "@"  # so `007`, `7:00 PM` and `11/4` stay as typed
-    drawn.font = Font(_FONT, _FONT_SIZE, bold=column is not None and column.name == "id")
+    drawn.font = Font(FONT, FONT_SIZE, bold=column is not None and column.name == "id")
 
 
 def _fit_rows(sheet: Worksheet, tab: TextTab) -> None:
     """Heights that show all text: Excel would find them by itself, LibreOffice does not."""
-    widths = [column.width if column else _OWN_WIDTH for _, _, column in tab.columns()]
+    widths = [width_of(column) for _, _, column in tab.columns()]
     sheet.row_dimensions[1].height = 30
     for row, texts in enumerate(tab.rows[1:], start=2):
         lines = max(_line_count(text, width) for text, width in zip(texts, widths, strict=True))
@@ -184,8 +131,7 @@ def _line_count(text: str, width: float) -> int:
 def _explain(sheet: Worksheet, number: int, column: Column) -> None:
     from openpyxl.comments import Comment
 
-    needed = "Every row needs it." if column.needed else "May be left blank."
-    text = CHECK_HELP if column.name == "check" else f"{column.help}\n{needed}"
+    text = help_on(column)
     height = 26 + 17 * sum(1 + len(line) // 44 for line in text.splitlines())
     sheet.cell(1, number).comment = Comment(text, "sheet2eval", height=height, width=330)
 
@@ -195,7 +141,7 @@ def _offer_choices(sheet: Worksheet, number: int, column: Column) -> None:
 
     if column.choices:
         dropdown = DataValidation(type="list", formula1=f'"{",".join(column.choices)}"', allow_blank=True)
-        dropdown.add(f"{column_letters(number)}2:{column_letters(number)}{_LAST_ROW}")
+        dropdown.add(f"{column_letters(number)}2:{column_letters(number)}{LAST_ROW}")
         sheet.add_data_validation(dropdown)
 
 
@@ -205,19 +151,19 @@ def _grey_rows(sheet: Worksheet, number: int, column: Column) -> None:
     from openpyxl.styles import Font
     from openpyxl.styles.differential import DifferentialStyle
 
-    if column.name not in _GREYED:
+    if column.name not in GREYED:
         return
-    usual, colour = _GREYED[column.name]
+    usual, colour = GREYED[column.name]
     marked = f"${column_letters(number)}2"
     look = DifferentialStyle(font=Font(color=colour, italic=True))
     rule = Rule("expression", formula=[f'AND({marked}<>"",LOWER({marked})<>"{usual}")'], dxf=look)
-    sheet.conditional_formatting.add(f"A2:{column_letters(sheet.max_column)}{_LAST_ROW}", rule)
+    sheet.conditional_formatting.add(f"A2:{column_letters(sheet.max_column)}{LAST_ROW}", rule)
 
 
 def _set_view(sheet: Worksheet, tab: TextTab) -> None:
     sheet.freeze_panes = "B2" if tab.rows[0][0] == "id" else "A2"
     sheet.auto_filter.ref = sheet.dimensions
-    sheet.sheet_properties.tabColor = _TINTS.get(tab.declared.name, _PLAIN_TINT).strong
+    sheet.sheet_properties.tabColor = TINTS.get(tab.declared.name, PLAIN_TINT).strong
 
 
 def _set_print(sheet: Worksheet) -> None:

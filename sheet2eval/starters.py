@@ -15,7 +15,8 @@ from pathlib import Path
 from sheet2eval.contract import SINGLE, TABS
 from sheet2eval.errors import BookError, UsageError
 from sheet2eval.naming import nearest
-from sheet2eval.starter_workbook import TextTab, workbook_bytes
+from sheet2eval.starter_look import TextTab
+from sheet2eval.starter_workbook import workbook_bytes
 
 _HERE = Path(__file__).parent
 _FOLDERS = (_HERE / "templates", _HERE.parent / "templates")  # in the installed package, in a checkout

@@ -22,6 +22,8 @@ FLOORS = (
         "addresses",
         "folder",
         "starters",
+        "starter_google",
+        "starter_look",
         "starter_workbook",
         "manual",
         "targets",
@@ -33,7 +35,9 @@ FLOORS = (
     {"grading"},
     {"scoring"},
     {"writing"},
+    {"notifying"},
     {"workflow"},
+    {"scheduling"},
     {"cli"},
     {"__main__"},
 )
@@ -42,9 +46,13 @@ SIBLINGS_ALLOWED = {("manual", "reading")}  # the manual runs its examples throu
 PLUG_INS = ("checks", "targets", "judges")
 CLICK_ONLY_IN = {"cli"}
 COLD = {"openpyxl", "gspread", "openai", "pandas", "scipy", "aiohttp", "rich", "rapidfuzz", "jsonschema_rs",
-        "jsonpath_rfc9535", "icu4py", "py3langid", "markdown_it", "platformdirs"}  # fmt: skip
+        "jsonpath_rfc9535", "icu4py", "py3langid", "markdown_it", "platformdirs", "cronsim",
+        "tzlocal"}  # fmt: skip
 
-WRAPPERS = {"sheet2eval.text.jsonpath"}  # built upon a heavy library, so imported inside functions themselves
+WRAPPERS = {
+    "sheet2eval.text.jsonpath",
+    "sheet2eval.books.google.api",
+}  # built upon a heavy library, so imported inside functions themselves
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -17,16 +17,17 @@ from sheet2eval import __version__
 from sheet2eval.cli.options import config_option, json_option, now
 from sheet2eval.cli.output import others_print_beside, print_hanging, print_json
 from sheet2eval.errors import SetupError, Sheet2EvalError
-from sheet2eval.types import Case, CellRef, Message
+from sheet2eval.types import Case, CellRef, Message, Response
 from sheet2eval.writing.words import counted
 
 if TYPE_CHECKING:
     from sheet2eval.config import Config
+    from sheet2eval.targets.target import Target
 
 PACKAGES = (
-    *("aiohttp", "click", "google-re2", "gspread", "httpx2", "icu4py", "jsonpath-rfc9535", "jsonschema-rs"),
-    "markdown-it-py",
-    *("openai", "openpyxl", "pandas", "platformdirs", "py3langid", "rapidfuzz", "rich"),
+    *("aiohttp", "click", "cronsim", "google-re2", "gspread", "httpx2", "icu4py", "jsonpath-rfc9535"),
+    *("jsonschema-rs", "markdown-it-py", "openai", "openpyxl", "pandas", "platformdirs", "py3langid"),
+    *("rapidfuzz", "rich", "scipy", "tzlocal"),
 )
 
 
@@ -89,6 +90,7 @@ def _looks(sheets: tuple[str, ...], config_file: Path | None) -> Iterator[Look]:
         yield Look("config", str(config.path or "none"), True, _configured(config))
     except Sheet2EvalError as error:
         yield _fault("config", str(config_file or "sheet2eval.toml"), error)
+    yield _tried("kept", "state", _kept)
     for name in config.targets:
         yield _tried("target", name, partial(_answer, name, config))
     for name in ("nearest", *config.judges):
@@ -124,18 +126,45 @@ def _fault(what: str, name: str, error: Sheet2EvalError) -> Look:
 
 def _answer(name: str, config: Config) -> str:
     """Ask a target one short question, within its own time."""
-    from sheet2eval.grading.grade import grade
     from sheet2eval.running.opening import open_target
-    from sheet2eval.running.runner import run_trials
 
     target = open_target(name, config)
     case = Case("doctor", CellRef("doctor"), (Message("user", "Hello"),), now())
-    if target.trials_of(case) is not None:
+    if target.recorded(case) is not None:
         return "plays back what the sheet holds"
-    (trial,) = asyncio.run(run_trials((case,), target, partial(grade, judge=None), 1, 1, lambda _: None))
-    if trial.response.error is not None:
-        raise SetupError(f"asked “Hello”: {trial.response.error}")
-    return f"answered in {trial.response.latency_s or 0:.2f} s"
+    response = asyncio.run(_asked(target, case))
+    if response.error is not None:
+        raise SetupError(f"asked “Hello”: {response.error}")
+    return f"answered in {response.latency_s or 0:.2f} s"
+
+
+async def _asked(target: Target, case: Case) -> Response:
+    from sheet2eval.running.pacing import Pacer
+    from sheet2eval.running.retries import ask
+    from sheet2eval.targets.target import EndsRun, Pace
+
+    try:
+        return await ask(target, case, 1, Pacer(Pace(1)))
+    except EndsRun as refusal:
+        return Response(error=str(refusal))
+    finally:
+        await target.close()
+
+
+def _kept() -> str:
+    """Where journal and records are, and how large they have grown."""
+    from sheet2eval.running.journal import journal_bytes
+    from sheet2eval.state import state_folder
+
+    folder, records = state_folder(), list(state_folder("records").glob("*.json"))
+    size = sum(path.stat().st_size for path in records)
+    return (
+        f"{folder}: journal {_size(journal_bytes(folder))}, {counted(len(records), 'record')} {_size(size)}"
+    )
+
+
+def _size(of_bytes: int) -> str:
+    return f"{of_bytes / 1e6:,.1f} MB"
 
 
 def _graded_by(name: str, config: Config) -> str:

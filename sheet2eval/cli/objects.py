@@ -14,6 +14,8 @@ def run_object(run: RunSummary) -> dict[str, object]:
         "cases": [_result(result) for result in run.results],
         "problems": [problem_object(problem) for problem in run.problems],
     }
+    if run.halted:
+        told["stopped"] = run.halted
     if (people := run.agreement) is not None:
         told["agreement"] = {
             "n": people.n,
@@ -83,6 +85,8 @@ def _target(summary: TargetSummary) -> dict[str, object]:
         "low": summary.rate.low,
         "high": summary.rate.high,
         "mean_score": summary.mean_score,
+        "mean_low": summary.mean_interval[0] if summary.mean_interval else None,
+        "mean_high": summary.mean_interval[1] if summary.mean_interval else None,
         "band": summary.band,
         "fixed": list(summary.fixed),
         "broken": list(summary.broken),

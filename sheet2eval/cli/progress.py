@@ -1,62 +1,169 @@
-"""A progress bar on a terminal, nothing elsewhere."""
+"""How a run goes on, told while it does: a bar on a terminal, elsewhere a line every ten seconds."""
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections import Counter
+from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from sheet2eval.cli.output import COLOURS
+from sheet2eval.cli.output import COLOURS, say
 from sheet2eval.grading.verdicts import trial_verdict
+from sheet2eval.scoring.why import trial_why
 from sheet2eval.types import Trial, Verdict
-from sheet2eval.workflow.running import Unwatched, Watcher
+from sheet2eval.workflow.running import Pulse, Watcher
+from sheet2eval.writing.words import duration, money
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from rich.progress import Progress, Task
+    from rich.text import Text
 
-_SHOWN = (Verdict.PASS, Verdict.FAIL, Verdict.ERROR)
+BETWEEN_LINES_S = 10.0
+
+_COUNTED = (Verdict.PASS, Verdict.FAIL, Verdict.ERROR, Verdict.UNGRADED)
+_TOLD = (Verdict.FAIL, Verdict.ERROR)
+
+
+class Tally:
+    """Where the asking of one target stands."""
+
+    def __init__(self, trials: int, pulse: Pulse) -> None:
+        self.trials = trials
+        self.done = 0
+        self.counts: Counter[Verdict] = Counter()
+        self._pulse = pulse
+        self._began = monotonic()
+        self._spent_before = pulse.budget.spent_usd
+
+    def count(self, trial: Trial) -> None:
+        self.done += 1
+        self.counts[trial_verdict(trial)] += 1
+
+    def verdicts(self, show: Callable[[str, Verdict], str]) -> str:
+        """`98 pass  20 fail`, each as `show` has it."""
+        counted = ((self.counts[verdict], verdict) for verdict in _COUNTED)
+        return "  ".join(show(f"{number:,} {verdict}", verdict) for number, verdict in counted if number)
+
+    def state(self) -> str:
+        """`35/s · 25 s left · $0.12 · 64 in flight`; what is nothing is left out."""
+        pacer, spent = self._pulse.pacer, self._pulse.budget.spent_usd - self._spent_before
+        rate = self.done / max(monotonic() - self._began, 0.001)
+        parts = (
+            self.done and f"{rate:,.{0 if rate >= 10 else 1}f}/s",
+            self.done and f"{duration((self.trials - self.done) / rate)} left",
+            spent and money(spent),
+            pacer.in_flight and f"{pacer.in_flight} in flight",
+            pacer.backed_off and f"slowed to {pacer.limit} at once: the target is busy",
+        )
+        return " · ".join(part for part in parts if part)
 
 
 class Bar:
-    """Done of total, passes, fails and errors so far, the time left."""
+    """Done of total, verdicts, pace, time left, money, what is under way."""
 
     def __init__(self) -> None:
         self._bar: Progress | None = None
-        self._counts: Counter[Verdict] = Counter()
+        self._tally: Tally | None = None
 
-    def begin(self, target: str, trials: int) -> None:
+    def begin(self, target: str, trials: int, pulse: Pulse) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn
+        from rich.text import Text
 
-        self._counts.clear()
+        tally = self._tally = Tally(trials, pulse)
+
+        class State(ProgressColumn):
+            """Drawn anew each time, as what is under way changes without a trial ending."""
+
+            def render(self, task: Task) -> Text:  # noqa: ARG002 - there is one
+                text = Text.from_markup(tally.verdicts(_marked))
+                return text.append("  " if text else "").append(tally.state(), "bright_black")
+
+        name = TextColumn("{task.description}", markup=False)
         self._bar = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[counts]}"),
-            TimeRemainingColumn(compact=True, elapsed_when_finished=True),
-            TextColumn("left"),
+            *(name, BarColumn(bar_width=20), MofNCompleteColumn(), State()),
             console=Console(stderr=True),
             transient=True,
         )
-        self._bar.add_task(target, total=trials, counts="")
+        self._bar.add_task(target, total=trials)
         self._bar.start()
 
     def trial(self, trial: Trial) -> None:
-        self._counts[trial_verdict(trial)] += 1
-        counts = "  ".join(
-            f"[{COLOURS[verdict]}]{self._counts[verdict]} {verdict}[/]"
-            for verdict in _SHOWN
-            if self._counts[verdict]
-        )
-        if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], advance=1, counts=counts)
+        if self._tally is not None and self._bar is not None:
+            self._tally.count(trial)
+            self._bar.update(self._bar.task_ids[0], advance=1)
 
     def end(self) -> None:
         if self._bar is not None:
             self._bar.stop()
 
+    def tell(self, line: str) -> None:
+        """Above the bar."""
+        if self._bar is not None:
+            self._bar.console.print(line, markup=False, highlight=False)
 
-def watcher() -> Watcher:
-    """What watches a run here: a bar where standard error is a terminal."""
-    return Bar() if sys.stderr.isatty() else Unwatched()
+
+class Lines:
+    """The same as plain lines, from time to time."""
+
+    def __init__(self, between_s: float = BETWEEN_LINES_S) -> None:
+        self._between_s = between_s
+        self._target = ""
+        self._tally: Tally | None = None
+        self._next: asyncio.TimerHandle | None = None
+
+    def begin(self, target: str, trials: int, pulse: Pulse) -> None:
+        self._target, self._tally = target, Tally(trials, pulse)
+        self._tell_later()
+
+    def trial(self, trial: Trial) -> None:
+        if self._tally is not None:
+            self._tally.count(trial)
+
+    def end(self) -> None:
+        if self._next is not None:
+            self._next.cancel()
+
+    def tell(self, line: str) -> None:
+        say(line)
+
+    def _tell_later(self) -> None:
+        self._next = asyncio.get_running_loop().call_later(self._between_s, self._tell)
+
+    def _tell(self) -> None:
+        if (tally := self._tally) is not None:
+            verdicts = tally.verdicts(lambda words, _verdict: words).replace("  ", ", ")
+            known = (f"{tally.done:,}/{tally.trials:,}", verdicts, tally.state())
+            say(f"{self._target}: {' · '.join(part for part in known if part)}")
+        self._tell_later()
+
+
+class Telling:
+    """Tells of each trial that fails or breaks, beside what another watcher shows."""
+
+    def __init__(self, shown: Bar | Lines) -> None:
+        self._shown = shown
+
+    def begin(self, target: str, trials: int, pulse: Pulse) -> None:
+        self._shown.begin(target, trials, pulse)
+
+    def trial(self, trial: Trial) -> None:
+        self._shown.trial(trial)
+        if (verdict := trial_verdict(trial)) in _TOLD:
+            why = "; ".join(trial_why(trial))
+            self._shown.tell(f"{verdict} {trial.case_id} (try {trial.number} of {trial.target}): {why}")
+
+    def end(self) -> None:
+        self._shown.end()
+
+
+def watcher(*, verbose: bool = False) -> Watcher:
+    """What watches a run here: a bar where standard error is a terminal, else lines."""
+    shown = Bar() if sys.stderr.isatty() else Lines()
+    return Telling(shown) if verbose else shown
+
+
+def _marked(words: str, verdict: Verdict) -> str:
+    return f"[{COLOURS[verdict]}]{words}[/]"

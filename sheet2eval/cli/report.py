@@ -7,7 +7,17 @@ import click
 from sheet2eval.cli.output import coloured, print_hanging
 from sheet2eval.scoring.results import CaseResult, Change, RunSummary, TargetSummary
 from sheet2eval.types import Verdict
-from sheet2eval.writing.words import apart, changes, headline, readiness
+from sheet2eval.writing.advice import advice
+from sheet2eval.writing.words import (
+    agreement,
+    apart,
+    changes,
+    counted,
+    headline,
+    mean_score,
+    readiness,
+    undecided,
+)
 
 SHOWN_CASES = 20
 _LONGEST_REASON = 500
@@ -23,16 +33,30 @@ def print_run(run: RunSummary, rest: str) -> None:
             click.echo()
     for summary in run.targets:
         _print_target(summary)
+    if run.carried:
+        click.echo(f"{counted(len(run.carried), 'result')} left as they were: nothing of them has changed.")
+    if run.agreement:
+        click.echo(f"The grading {agreement(run.agreement)}.")
+    for words in advice(run):
+        print_hanging(click.style("Mind: ", fg="yellow"), words)
 
 
 def _print_target(summary: TargetSummary) -> None:
     print_hanging(click.style(summary.target, bold=True) + ": ", f"{headline(summary)}.")
     counts = [f"{summary.counts[verdict]} {verdict}" for verdict in Verdict if summary.counts[verdict]]
     judge = f" · judge: {summary.judge}" if summary.judge else ""
-    words = readiness(summary)
-    for line in (words and f"{words}.", f"{' · '.join(counts)}{judge}", apart(summary), changes(summary)):
-        if line:
-            print_hanging("  ", line)
+    tally = f"{' · '.join(counts)}{judge}"
+    ready = readiness(summary)
+    told = (
+        changes(summary),
+        ready and f"{ready}.",
+        undecided(summary),
+        mean_score(summary),
+        tally,
+        apart(summary),
+    )
+    for line in filter(None, told):
+        print_hanging("  ", line)
 
 
 def _print_cases(results: list[CaseResult], title: str, rest: str) -> bool:

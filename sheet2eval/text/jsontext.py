@@ -51,7 +51,7 @@ def parse_json_response(text: str) -> object:
     """
     if not text.strip():
         raise NotJson("it is empty")
-    return parse_json(_unfenced(text))
+    return parse_json(unfenced(text))
 
 
 def same(left: object, right: object, text: Callable[[str], str] = comparable) -> bool:
@@ -135,7 +135,7 @@ def _text_holds(value: object, part: object) -> bool:
     )
 
 
-def _unfenced(text: str) -> str:
+def unfenced(text: str) -> str:
     """The text without the one code fence around it; unchanged where there is none."""
     text = text.strip()
     opening = _FENCE.match(text)

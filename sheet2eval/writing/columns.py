@@ -36,7 +36,7 @@ def own_columns(
     That is so for cases that have been graded before, whose ids are `known`: beside another id it stands because
     the row was copied or its id changed.
     """
-    graded = _by_case(run.results)
+    graded = _by_case(run.standing)
     stood = _standing(tables, places, limit)
     cells = {
         row: _graded(graded[case_id], limit) if case_id in graded else stood[row]

@@ -44,7 +44,7 @@ def history_tab(run: RunSummary, tables: Sequence[Table], limit: int) -> OwnTab:
         if (texts.get("run"), texts.get("target")) not in now
     )
     rows = (header(_FIELDS), *before, *(filled(_FIELDS, values, limit) for values in _rows(run)))
-    return OwnTab(HISTORY, columns(_FIELDS), rows, frozen_columns=1)
+    return OwnTab(HISTORY, columns(_FIELDS), rows, frozen_columns=1, identity=("run", "target"))
 
 
 def moment(when: datetime) -> str:

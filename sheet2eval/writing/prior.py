@@ -18,7 +18,7 @@ def prior_scores(tables: Sequence[Table]) -> tuple[Prior, ...]:
 def own_rows(tables: Sequence[Table], tab: str, first: str) -> Iterator[Mapping[str, str]]:
     """The texts by column name of each row of an own tab; its header row is the one that holds `first`."""
     for table in tables:
-        if table.ours and table.name == tab:
+        if table.ours and table.name.casefold() == tab:
             yield from _below_header(table.rows, first)
             return
 
@@ -27,6 +27,7 @@ def _below_header(rows: Sequence[Row], first: str) -> Iterator[Mapping[str, str]
     names: tuple[str, ...] = ()
     for row in rows:
         if names:
-            yield {name: text for name, text in zip(names, row.texts, strict=False) if name}
+            texts = zip(reversed(names[: len(row.texts)]), reversed(row.texts[: len(names)]), strict=True)
+            yield {name: text for name, text in texts if name}  # of columns named alike the left one is ours
         elif first in (headers := tuple(text.strip().casefold() for text in row.texts)):
             names = headers

@@ -30,7 +30,8 @@ def problems_tab(problems: Iterable[Problem], tables: Sequence[Table]) -> OwnTab
     """Errors, then warnings, then info, each in the order of the sheet."""
     tabs = [table.name for table in tables]
     rows = [_row(problem, tabs) for problem in sorted(problems, key=_rank(tabs))]
-    return OwnTab(PROBLEMS, columns(_FIELDS), (header(_FIELDS), *(rows or [_NONE])))
+    lines = (header(_FIELDS), *(rows or [_NONE]))
+    return OwnTab(PROBLEMS, columns(_FIELDS), lines, identity=("where", "code", "problem"))
 
 
 def _rank(tabs: Sequence[str]) -> Callable[[Problem], tuple[int, int, int, int]]:

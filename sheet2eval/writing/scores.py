@@ -57,7 +57,8 @@ class ScoreRow:
 
 
 def scores_tab(rows: Iterable[ScoreRow]) -> OwnTab:
-    return OwnTab(SCORES, columns(_FIELDS), (header(_FIELDS), *(row.cells for row in rows)), frozen_columns=1)
+    lines = (header(_FIELDS), *(row.cells for row in rows))
+    return OwnTab(SCORES, columns(_FIELDS), lines, frozen_columns=1, identity=("id", "target"))
 
 
 def score_rows(
@@ -68,11 +69,12 @@ def score_rows(
     Rows of cases that are gone are dropped, unless people filled them in: those stand at the end.
     """
     results = {(result.case.id, result.target): result for result in run.results}
+    carried = {(result.case.id, result.target): result for result in run.carried}
     stood = _by_key(prior)
     rows = (
         _graded(results[key], stood.get(key), places, limit)
         if key in results
-        else _kept(stood[key], places, limit)
+        else _kept(_restated(stood[key], carried.get(key)), places, limit)
         for key in _in_sheet_order([*results, *stood], places)
     )
     left = (_kept(row, places, limit) for row in _left_by_people(prior, stood, places))
@@ -92,7 +94,7 @@ def _by_key(prior: Iterable[Prior]) -> dict[Key, Prior]:
     rows: dict[Key, Prior] = {}
     for row in prior:
         key = (row.id, row.target)
-        if key not in rows or (_has_human(row) and not _has_human(rows[key])):
+        if key not in rows or (has_human(row) and not has_human(rows[key])):
             rows[key] = row
     return rows
 
@@ -103,12 +105,20 @@ def _left_by_people(
     """What people filled in that has no place in the sheet any more, and their second copies of a row."""
     for row in prior:
         placed = row.id in places.rows and stood[row.id, row.target] is row
-        if _has_human(row) and not placed:
+        if has_human(row) and not placed:
             yield row
 
 
-def _has_human(row: Prior) -> bool:
+def has_human(row: Prior) -> bool:
+    """Whether people wrote anything into the row."""
     return any(row.texts.get(name, "").strip() for name in (HUMAN_VERDICT, HUMAN_NOTE))
+
+
+def _restated(row: Prior, carried: CaseResult | None) -> Prior:
+    """The row of a case that was not graded anew: a person may have said since that its verdict is another."""
+    if carried is None or carried.verdict == row.texts.get("verdict"):
+        return row
+    return Prior({**row.texts, "verdict": carried.verdict.value, "why": carried.why})
 
 
 def _kept(row: Prior, places: InputPlaces, limit: int) -> ScoreRow:

@@ -2,38 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sheet2eval.books.book import Look, OutCell, OutColumn, OwnTab
-from sheet2eval.scoring.results import RunSummary, total
+from sheet2eval.scoring.results import RunSummary, TargetSummary, total
 from sheet2eval.types import CellRef
+from sheet2eval.writing.advice import advice
+from sheet2eval.writing.case_sections import changes, disputes, reviews, verdicts
 from sheet2eval.writing.cells import cut
 from sheet2eval.writing.history import moment
+from sheet2eval.writing.layout import BLANK, Line
 from sheet2eval.writing.places import InputPlaces
+from sheet2eval.writing.runs import CHART_ROWS, PastRun, runs_chart, runs_table
 from sheet2eval.writing.scores import Key
-from sheet2eval.writing.sections import BLANK, Line, sections
-from sheet2eval.writing.words import apart, duration, headline, money, names, readiness
+from sheet2eval.writing.sections import by_tag, by_target, repeats, trusted
+from sheet2eval.writing.words import (
+    apart,
+    duration,
+    headline,
+    mean_score,
+    money,
+    names,
+    readiness,
+    undecided,
+)
 
 SUMMARY = "eval-summary"
 
 _COLUMNS = (OutColumn("", 24), OutColumn("", 66), *(OutColumn("", 11) for _ in range(11)))
 
 
-def summary_tab(run: RunSummary, links: Mapping[Key, CellRef], places: InputPlaces, limit: int) -> OwnTab:
-    """The page; `links` lead to a case's row on `eval-scores`."""
-    lines = (*_top(run), BLANK, *_facts(run, places), *sections(run, links))
-    return OwnTab(SUMMARY, _COLUMNS, [_fitting(line, limit) for line in lines], header_row=0)
+def summary_tab(
+    run: RunSummary,
+    runs: Sequence[PastRun],
+    links: Mapping[Key, CellRef],
+    places: InputPlaces,
+    limit: int,
+) -> OwnTab:
+    """The page; `links` lead to a case's row on `eval-scores`, `runs` are those to draw, this one the last."""
+    lines = [*_top(run), *changes(run.standing, links), BLANK]
+    chart_top = len(lines) + 1
+    lines += [BLANK] * (CHART_ROWS + 1 if run.targets else 0)
+    lines += [*_facts(run, places), *_sections(run, links)]
+    chart = None
+    if run.targets:
+        chart = runs_chart(runs, chart_top, len(lines) + 2)
+        lines += [BLANK, *runs_table(runs)]
+    return OwnTab(SUMMARY, _COLUMNS, [_fitting(line, limit) for line in lines], header_row=0, chart=chart)
 
 
 def _top(run: RunSummary) -> Iterator[Line]:
     yield (OutCell("How well does it do?", Look.TITLE),)
-    several = len(run.targets) > 1
-    for summary in run.targets:
-        yield (OutCell((f"{summary.target}: " if several else "") + headline(summary), Look.HEADING),)
+    for place, summary in enumerate(run.targets):
+        if place:
+            yield BLANK
+        name = f"{summary.target}: " if len(run.targets) > 1 else ""
+        yield (OutCell(name + headline(summary), Look.HEADING),)
         if words := readiness(summary):
             yield (OutCell(words, Look.HEADING),)
-        if words := apart(summary):
-            yield (OutCell(words, Look.NOTE),)
+        yield from ((OutCell(words, Look.NOTE),) for words in _notes(summary) if words)
+    stopped = (
+        [f"Stopped before its end: {run.halted}. The figures are of what was done."] if run.halted else []
+    )
+    for words in (*stopped, *advice(run)):
+        yield OutCell("Mind", Look.AMBER), OutCell(words)
+
+
+def _notes(summary: TargetSummary) -> tuple[str, ...]:
+    return undecided(summary), mean_score(summary), apart(summary)
+
+
+def _sections(run: RunSummary, links: Mapping[Key, CellRef]) -> Iterator[Line]:
+    """In the order in which a meeting asks for them."""
+    yield from by_target(run.targets)
+    yield from by_tag(run.targets)
+    yield from repeats(run.targets)
+    yield from verdicts(run.standing, links)
+    yield from disputes(run.standing, links)
+    yield from reviews(run.standing, links)
+    yield from trusted(run)
 
 
 def _facts(run: RunSummary, places: InputPlaces) -> Iterator[Line]:
@@ -52,7 +99,7 @@ def _facts(run: RunSummary, places: InputPlaces) -> Iterator[Line]:
 
 def _scope(run: RunSummary, places: InputPlaces) -> str:
     """How many cases the run took up; a few, or all of them."""
-    ran = len({result.case.id for result in run.results})
+    ran = len({result.case.id for result in run.standing})
     there = len(places.rows)
     return f"{ran} (the whole sheet)" if ran >= there else f"{ran} of the sheet's {there}"
 

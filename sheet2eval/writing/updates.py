@@ -12,6 +12,7 @@ from sheet2eval.writing.history import HISTORY, history_tab
 from sheet2eval.writing.places import InputPlaces
 from sheet2eval.writing.prior import SCORES, prior_scores
 from sheet2eval.writing.problems import PROBLEMS, problems_tab
+from sheet2eval.writing.runs import past_runs
 from sheet2eval.writing.scores import Key, score_rows, scores_tab
 from sheet2eval.writing.summary import SUMMARY, summary_tab
 
@@ -31,7 +32,7 @@ def updates(run: RunSummary, tables: Sequence[Table], places: InputPlaces | None
     for row, score in enumerate(scores, _FIRST_ROW):
         links.setdefault(score.key, CellRef(SCORES, row, 1))
     tabs = (
-        summary_tab(run, links, known, cell_limit),
+        summary_tab(run, past_runs(run, tables), links, known, cell_limit),
         scores_tab(scores),
         problems_tab(run.problems, tables),
         history_tab(run, tables, cell_limit),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 
+from sheet2eval.scoring.moves import Moves
+from sheet2eval.scoring.outlook import READINESS_LINES, close_call
 from sheet2eval.scoring.results import Agreement, JudgeTrust, Rate, TargetSummary
 from sheet2eval.types import Verdict
 
 _NOTABLE = 0.005  # from here on a weighted rate is no longer what the plain count looks like
 _EXCERPT = 160
 _FEW = 5
+_FEASIBLE = 20  # times the cases there are: nobody writes more to settle a question
 
 
 def percent(share: float) -> str:
@@ -61,6 +65,29 @@ def share(passed: int, graded: int, rate: Rate) -> str:
     return f"{passed} of {counted(graded, 'case')} {verb} ({percent(rate.rate)}{weighted})"
 
 
+def mean_score(summary: TargetSummary) -> str:
+    """The mean score and where it likely lies; "" where no case has one."""
+    if summary.mean_score is None:
+        return ""
+    words = f"Mean score {summary.mean_score:.2f}"
+    if summary.mean_interval is None:
+        return f"{words}."
+    low, high = summary.mean_interval
+    return f"{words}; the true mean is likely between {low:.2f} and {high:.2f}."
+
+
+def undecided(summary: TargetSummary, lines: Iterable[float] = READINESS_LINES) -> str:
+    """That the rate may be on either side of one of the lines, and what would settle it; "" where it may not."""
+    call = close_call(summary.rate, summary.graded, lines)
+    if call is None:
+        return ""
+    words = f"Too close to call: the true rate may lie above or below the line at {percent(call.line)}."
+    if call.more_cases is None or call.more_cases > _FEASIBLE * summary.graded:
+        return f"{words} It is so near to it that adding cases would hardly settle it."
+    more = counted(_rounded(call.more_cases), "more case")
+    return f"{words} If the rate stays as it is, about {more} would settle it."
+
+
 def apart(summary: TargetSummary) -> str:
     """What is not in the rate and why; "" where every case is in it."""
     said = {
@@ -75,16 +102,35 @@ def apart(summary: TargetSummary) -> str:
 
 
 def changes(summary: TargetSummary) -> str:
-    """What turned since the last run, by id; "" where nothing did."""
-    turned = {"fixed": summary.fixed, "broken": summary.broken}
-    parts = [f"{len(ids)} {word} ({_few(ids)})" for word, ids in turned.items() if ids]
+    """What turned since the last run, by id, what broke first; "" where nothing did."""
+    turned = {"broken": summary.broken, "fixed": summary.fixed}
+    parts = [f"{len(ids)} {word} ({few(ids)})" for word, ids in turned.items() if ids]
     return f"Since the last run: {', '.join(parts)}." if parts else ""
 
 
 def trust(judge: JudgeTrust) -> str:
+    if judge.untested:
+        return f"not tested on this sheet: sheet2eval selftest SHEET --judge {judge.judge} tells how far to trust it"
     if not judge.asked:
         return "not tested: the sheet holds no pair of a good and a bad example"
     return f"right on {judge.right} of {judge.asked} of the sheet's own examples"
+
+
+def offline(judge: JudgeTrust) -> str:
+    """How the offline judge does on the same examples."""
+    return f"the offline judge on the same examples: right on {judge.offline_right} of {judge.asked}"
+
+
+def moved(found: Moves) -> tuple[str, ...]:
+    """What grading the same answers again changed: a line a kind of move, and one on people."""
+    kinds: dict[tuple[Verdict, Verdict], list[str]] = {}
+    for move in found.moved:
+        kinds.setdefault((move.before, move.after), []).append(move.case_id)
+    lines = [
+        f"{counted(len(ids), 'verdict')} moved from {before} to {after}: {few(ids)}."
+        for (before, after), ids in sorted(kinds.items(), key=lambda kind: kind[0][1] is Verdict.PASS)
+    ]
+    return (*(lines or ["No verdict moved."]), *_agreement_moved(found))
 
 
 def agreement(people: Agreement) -> str:
@@ -108,14 +154,37 @@ def excerpt(text: str) -> str:
     return f"{whole_words or line[:_EXCERPT]} …"
 
 
+def few(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
+    return ", ".join(names[:_FEW]) + more
+
+
 def names(some: Iterable[str]) -> str:
     """Names in the order in which they come up, each once."""
     return ", ".join(dict.fromkeys(some)) or "none"
 
 
-def _few(ids: Sequence[str]) -> str:
-    more = f" and {len(ids) - _FEW} more" if len(ids) > _FEW else ""
-    return ", ".join(ids[:_FEW]) + more
+def _agreement_moved(found: Moves) -> Iterator[str]:
+    if (
+        found.before
+        and found.after
+        and found.before.accuracy is not None
+        and found.after.accuracy is not None
+    ):
+        was, now = found.before.accuracy, found.after.accuracy
+        cases = counted(found.after.n, "case")
+        if was == now:
+            yield f"Agreement with people stays at {percent(now)} ({cases})."
+        else:
+            verb = "rose" if now > was else "fell"
+            yield f"Agreement with people {verb} from {percent(was)} to {percent(now)} ({cases})."
+
+
+def _rounded(number: int) -> int:
+    """To two digits, upwards: an estimate claims no more."""
+    unit: int = 10 ** max(0, len(str(number)) - 2)
+    return math.ceil(number / unit) * unit
 
 
 def _likely(rate: Rate) -> str:

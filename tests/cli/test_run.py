@@ -231,7 +231,10 @@ def test_ctrl_c_leaves_the_sheet_as_it_was(folder):
         command, stderr=subprocess.PIPE, text=True, env={**os.environ, "NO_COLOR": "1"}
     ) as process:
         assert "1 case to run" in process.stderr.readline()
+        assert "1 call" in process.stderr.readline()
         time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        assert process.stderr.readline().startswith("Stopping")
         process.send_signal(signal.SIGINT)
         told = process.stderr.read()
         assert process.wait(10) == 5

@@ -1,7 +1,13 @@
 """`sheet2eval selftest`, end to end on workbooks made by another program."""
 
+import json
+
+import openpyxl
 import pytest
 
+from sheet2eval.judges.judge import Judge, Judgement
+from sheet2eval.testing import Behaviour, serve
+from sheet2eval.testing.judges import truthful
 from sheet2eval.types import Outcome, Verdict
 from tests.cli.conftest import make_book
 
@@ -40,14 +46,19 @@ def test_json_is_one_object_of_the_contracts_form(cli, mixed):
                 "passes": ["input echoed", "refusal", "another ideal"],
             },
             {"id": "c", "checks_separate": False, "judge_separates": None, "passes": []},
-            {"id": "d", "checks_separate": None, "judge_separates": True, "passes": []},
+            {
+                "id": "d",
+                "checks_separate": None,
+                "judge_separates": True,
+                "passes": ["input echoed", "refusal"],
+            },
             {"id": "e", "checks_separate": None, "judge_separates": None, "passes": []},
         ],
         "checks_separate": 1 / 3,
         "judge_accuracy": 1.0,
         "false_pass": 0.0,
         "false_fail": 0.0,
-        "flips": None,
+        "flips": 0.0,
     }
 
 
@@ -64,7 +75,8 @@ def test_the_text_begins_with_one_figure_and_says_which_cases_need_work(cli, mix
     assert "  b  its checks pass the input echoed, a bare refusal, another row's ideal" in lines
     assert any("ideal-behavior!C3: The checks of “b” all pass on today's answer" in line for line in lines)
     assert any("“contains: noon” fails the row's own ideal answer" in line for line in lines)
-    assert not any(line.startswith(("  d", "  e")) for line in lines)
+    assert "  d  the judge passes the input echoed, a bare refusal" in lines
+    assert not any(line.startswith("  e") for line in lines)
 
 
 def test_where_all_is_well_it_says_so(cli, folder):
@@ -78,7 +90,7 @@ def test_where_all_is_well_it_says_so(cli, folder):
     assert told.code == 0
     assert told.out.splitlines() == [
         "Checks tell the bad from the good in 1 of 1 case.",
-        "The judge nearest (offline) had nothing to judge.",
+        "The judge nearest (offline) had no examples to judge.",
         "",
         "No case needs work.",
     ]
@@ -114,21 +126,21 @@ def test_what_the_judge_gets_wrong_is_said(cli, folder):
 
 
 def test_a_judge_that_answers_nothing_is_exit_4_and_one_that_breaks_at_times_is_told(cli, mixed, monkeypatch):
-    class Judge:
+    class Breaking(Judge):
         label = fingerprint = "breaking"
         timeout = 60.0
 
         async def grade(self, case, response):
             if response.text not in answered:
                 raise ValueError("no credit")
-            return (Outcome(Verdict.PASS, "fine"),) * len(case.criteria)
+            return Judgement((Outcome(Verdict.PASS, "fine"),) * len(case.criteria))
 
-    monkeypatch.setattr("sheet2eval.running.opening.open_judge", lambda name, config: Judge())
+    monkeypatch.setattr("sheet2eval.running.opening.open_judge", lambda name, config: Breaking())
     answered = {"Which Monday do you mean?"}
     told = cli("selftest", mixed)
     assert told.code == 0
     assert (
-        "is right about 1 of 1 examples; it passes 0 of 0 bad ones; it gave no verdict on 1 more." in told.out
+        "is right about 1 of 1 examples; it passes 0 of 0 bad ones; it gave no verdict on 6 more." in told.out
     )
     answered = set()
     told = cli("selftest", mixed, "--json")
@@ -183,3 +195,94 @@ def test_it_has_help_with_an_example(cli):
     assert told.code == 0
     assert "sheet2eval selftest reminders.xlsx" in told.out
     assert COMMANDS["selftest"] in told.out
+
+
+def judged_sheet(folder, server, **keys):
+    """Two cases for the judge at the server, and the configuration that names it."""
+    told = "\n".join(f"{key} = {value}" for key, value in keys.items())
+    judge = f'[judges.careful]\nkind = "openai"\nbase_url = "{server.base_url}"\n{told}\n'
+    (folder / "sheet2eval.toml").write_text(judge)
+    return make_book(
+        folder / "judged.xlsx",
+        inputs=[("a", "remind me at seven"), ("b", "and at noon")],
+        current=[("a", "At 7:00 AM."), ("b", "At midnight.")],
+        ideal=[
+            ("a", "At 7:00 PM.", "rubric: Means the evening."),
+            ("b", "At 12:00 PM.", "rubric: Means the day.\nrubric: Is short."),
+        ],
+    )
+
+
+def says_pm(answer, criterion):
+    return "PM" in answer
+
+
+def test_a_paid_judge_is_tested_and_a_run_tells_how_far_to_trust_it(cli, folder):
+    with serve(Behaviour(truthful(says_pm))) as server:
+        book = judged_sheet(folder, server, price="{ input = 1.0, output = 2.0 }")
+        before = cli("run", book, "--judge", "careful", "--json")
+        assert before.code == 0
+        assert "not tested on this sheet" in str(sheet_texts(book, "eval-summary"))
+        told = cli("selftest", book, "--judge", "careful", "--json")
+        assert told.code == 0
+        assert [case["judge_separates"] for case in told.json["cases"]] == [True, True]
+        assert [case["passes"] for case in told.json["cases"]] == [["another ideal"], ["another ideal"]]
+        rates = ("judge_accuracy", "false_pass", "false_fail", "flips")
+        assert [told.json[name] for name in rates] == [1.0, 0.0, 0.0, 0.0]
+        assert "the judge careful: 18 calls, at most $" in told.err
+        assert cli("run", book, "--judge", "careful").code == 0
+    assert "right on 4 of 4 of the sheet's own examples" in str(sheet_texts(book, "eval-summary"))
+
+
+def test_a_judge_no_better_than_letters_is_warned_of(cli, folder):
+    with serve(Behaviour(truthful(lambda answer, criterion: len(answer) > 11))) as server:
+        book = make_book(
+            folder / "many.xlsx",
+            inputs=[(f"c{number}", "at seven") for number in range(4)],
+            current=[(f"c{number}", f"At 7:00 AM, {number}.") for number in range(4)],
+            ideal=[(f"c{number}", f"At 7:00 PM, {number}.", "Means the evening.") for number in range(4)],
+        )
+        judged_sheet(folder, server)
+        told = cli("selftest", book, "--judge", "careful")
+    assert "The judge careful is right about 4 of 8 examples; it passes 4 of 4 bad ones." in told.out
+    assert "the offline one, which compares letters, on 8" in told.out
+    assert any(
+        line.startswith("  c0  the judge passes") and "orders its own pass" in line
+        for line in told.out.splitlines()
+    )
+
+
+def test_flips_are_told(cli, folder):
+    def first_fails(question):
+        said = json.loads(truthful(says_pm)(question))
+        return json.dumps({**said, "criterion_1": {**said["criterion_1"], "verdict": "fail"}})
+
+    with serve(Behaviour(first_fails)) as server:
+        told = cli("selftest", judged_sheet(folder, server), "--judge", "careful")
+    assert "Asked again in another order of the criteria, it changes 33 % of its verdicts." in told.out
+
+
+def test_a_judge_without_access_is_exit_4_in_one_line(cli, folder):
+    with serve(Behaviour(truthful(says_pm), key="k-1")) as server:
+        told = cli("selftest", judged_sheet(folder, server), "--judge", "careful")
+    assert told.code == 4
+    assert "judge careful: HTTP 401" in told.err.splitlines()[-1]
+    assert told.out == ""
+
+
+def test_many_paid_calls_are_asked_about_first(cli, folder):
+    with serve(Behaviour(truthful(says_pm))) as server:
+        book = judged_sheet(folder, server, votes=101)
+        told = cli("selftest", book, "--judge", "careful")
+        assert told.code == 2
+        assert "1,818 paid calls" in told.err
+        assert server.asked == []
+
+
+def sheet_texts(path, tab):
+    return [
+        value
+        for row in openpyxl.load_workbook(path)[tab].iter_rows(values_only=True)
+        for value in row
+        if value
+    ]

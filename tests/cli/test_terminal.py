@@ -62,7 +62,7 @@ def test_what_changed_since_the_last_run_is_said(cli, sheet, folder):
     )
     sys.modules.pop("bot", None)
     out = cli("run", sheet, "--target", "bot").out
-    assert "  Since the last run: 1 fixed (c), 1 broken (a)." in out
+    assert "  Since the last run: 1 broken (a), 1 fixed (c)." in out
     assert out.startswith("  fail     a  passed before: time: 7:00 PM — ")
 
 
@@ -119,6 +119,6 @@ def test_a_reader_that_leaves_early_costs_nothing(sheet, folder):
     command = f"{sys.executable} -m sheet2eval run {sheet.name} --target bot --json | true"
     assert (
         subprocess.run(command, shell=True, cwd=folder, capture_output=True, check=True).stderr.count(b"\n")
-        == 2
+        == 3
     )
     assert [row["eval: verdict"] for row in cells(sheet, "input")] == ["pass", "pass", "fail", "error"]

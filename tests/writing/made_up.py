@@ -12,7 +12,7 @@ from sheet2eval.writing.places import InputPlaces
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 LIMIT = 32_767
-RATE = Rate(0.7, 0.56, 0.82)
+RATE = Rate(0.7, 0.56, 0.82, 44)
 
 
 def case(case_id: str = "c1", **fields: object) -> Case:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sheet2eval.scoring.moves import Move, Moves
 from sheet2eval.scoring.results import Agreement, JudgeTrust, Rate
 from sheet2eval.types import Verdict
 from sheet2eval.writing import words
@@ -125,7 +126,79 @@ def test_agreement_is_said_with_its_number(people: Agreement, said: str) -> None
 def test_what_changed_is_said_by_id_a_few_of_them() -> None:
     assert words.changes(summary()) == ""
     told = words.changes(summary(fixed=("a",), broken=tuple("bcdefgh")))
-    assert told == "Since the last run: 1 fixed (a), 7 broken (b, c, d, e, f and 2 more)."
+    assert told == "Since the last run: 7 broken (b, c, d, e, f and 2 more), 1 fixed (a)."
+
+
+def move(name: str, before: Verdict, after: Verdict) -> Move:
+    return Move(name, "bot", before, after, None)
+
+
+PASS, FAIL = Verdict.PASS, Verdict.FAIL
+AGREED, DISAGREED = Agreement(4, 1.0, None, None, None), Agreement(4, 0.5, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (Moves((), None, None), ["No verdict moved."]),
+        (
+            Moves((move("a", FAIL, PASS), move("b", PASS, FAIL), move("c", FAIL, PASS)), None, None),
+            ["1 verdict moved from pass to fail: b.", "2 verdicts moved from fail to pass: a, c."],
+        ),
+        (
+            Moves((), DISAGREED, AGREED),
+            ["No verdict moved.", "Agreement with people rose from 50 % to 100 % (4 cases)."],
+        ),
+        (
+            Moves((), AGREED, DISAGREED),
+            ["No verdict moved.", "Agreement with people fell from 100 % to 50 % (4 cases)."],
+        ),
+        (Moves((), AGREED, AGREED), ["No verdict moved.", "Agreement with people stays at 100 % (4 cases)."]),
+    ],
+)
+def test_what_grading_again_changed(found: Moves, said: list[str]) -> None:
+    assert list(words.moved(found)) == said
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        (summary(), "Mean score 0.81."),
+        (
+            summary(mean_interval=(0.7, 0.914)),
+            "Mean score 0.81; the true mean is likely between 0.70 and 0.91.",
+        ),
+        (summary(mean_score=None), ""),
+    ],
+)
+def test_the_mean_score_is_said_with_how_sure_it_is(target, said: str) -> None:
+    assert words.mean_score(target) == said
+
+
+ON_A_LINE = "Too close to call: the true rate may lie above or below the line at {}."
+
+
+@pytest.mark.parametrize(
+    ("rate", "said"),
+    [
+        (Rate(0.7, 0.65, 0.75, 400), ""),
+        (Rate(None, None, None), ""),
+        (
+            Rate(0.7, 0.56, 0.82, 44),
+            f"{ON_A_LINE.format('60 %')} If the rate stays as it is, about 49 more cases would",
+        ),
+        (
+            Rate(0.94, 0.9, 0.96, 200),
+            f"{ON_A_LINE.format('95 %')} If the rate stays as it is, about 360 more cases would",
+        ),
+        (Rate(0.6, 0.5, 0.7, 90), f"{ON_A_LINE.format('60 %')} It is so near to it that"),
+        (Rate(1.0, 0.99, 1.0, 500), ON_A_LINE.format("99.5 %")),
+    ],
+)
+def test_a_close_call_says_what_would_settle_it(rate: Rate, said: str) -> None:
+    told = words.undecided(summary(rate=rate))
+    assert told.startswith(said)
+    assert bool(told) is bool(said)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,88 @@
+"""`sheet2eval regrade`: grade the stored responses again."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from sheet2eval.cli.delivery import deliver
+from sheet2eval.cli.ending import exit_code
+from sheet2eval.cli.interrupting import soft_stop
+from sheet2eval.cli.options import (
+    Demands,
+    config_option,
+    demand_options,
+    grading_options,
+    json_option,
+    now,
+    sheet_argument,
+    spending_options,
+)
+from sheet2eval.cli.output import its_turn, others_print_beside, say
+from sheet2eval.cli.progress import watcher
+from sheet2eval.cli.spending import say_spending
+from sheet2eval.running.halt import Halt
+from sheet2eval.scoring.moves import moves
+from sheet2eval.workflow.archive import open_archive
+from sheet2eval.workflow.planning import Request
+from sheet2eval.workflow.regrading import Regrading, plan_regrade
+from sheet2eval.workflow.running import run
+from sheet2eval.writing.words import counted, moved
+
+_SHOWN_IDS = 10
+
+
+@click.command("regrade")
+@sheet_argument
+@click.option("--target", "targets", multiple=True, metavar="T", help="Whose answers; may be repeated.")
+@grading_options
+@spending_options
+@demand_options
+@config_option
+@json_option
+def command(
+    sheet: str,
+    targets: tuple[str, ...],
+    request: Request,
+    demands: Demands,
+    agreed: bool,
+    config_file: Path | None,
+    json_wanted: bool,
+) -> int:
+    """Grade the stored responses again, after a check, a rubric or the judge has changed.
+
+    \b
+    Example:
+      sheet2eval regrade reminders.xlsx --judge careful
+    No target is asked. Answers are stored on the machine that asked for them; a case of which the conversation or
+    the target has changed since then stays as it is.
+    """
+    from sheet2eval.books.opening import open_book
+    from sheet2eval.config import load_config
+
+    book, config = open_book(sheet), load_config(config_file, Path(sheet))
+    with its_turn(book) if request.write else nullcontext(), open_archive() as archive:
+        with others_print_beside():
+            regrading = plan_regrade(book, config, replace(request, targets=targets), now(), archive)
+            plan, halt = regrading.plan, Halt()
+            _say_left(regrading)
+            say_spending(plan, agreed=agreed)
+            with soft_stop(halt):
+                summary = run(plan, watcher(), halt)
+        deliver(book, plan, summary, json_wanted=json_wanted)
+    for line in moved(moves(plan.prior, summary.standing)):
+        say(line)
+    return exit_code(summary, demands.gate_of(plan), no_regressions=demands.no_regressions)
+
+
+def _say_left(regrading: Regrading) -> None:
+    """What stays as it is for want of an answer to the question that stands there now."""
+    for target, cases in regrading.left.items():
+        if cases:
+            few = ", ".join(cases[:_SHOWN_IDS]) + (" …" if len(cases) > _SHOWN_IDS else "")
+            say(
+                f"{target}: no answer is stored to {counted(len(cases), 'case')} as asked now ({few}): run asks for it"
+            )

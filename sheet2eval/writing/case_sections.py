@@ -1,0 +1,101 @@
+"""The sections of `eval-summary` that name cases: what changed, what to read, and where people are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sheet2eval.books.book import Look, OutCell
+from sheet2eval.scoring.results import CaseResult, Change
+from sheet2eval.scoring.review import review_queue
+from sheet2eval.types import CellRef, Verdict
+from sheet2eval.writing.cells import CHANGE_LOOKS, VERDICT_LOOKS
+from sheet2eval.writing.layout import Line, shortened, titled
+from sheet2eval.writing.scores import Key
+from sheet2eval.writing.words import excerpt, one_line
+
+Links = Mapping[Key, CellRef]
+
+_NO_EARLIER = "There is no earlier run of these cases to compare with."
+_CHANGE_HEADER = ("case", "what was asked, and what was found", "change", "target")
+_CASE_HEADER = ("case", "what was asked, and what was found", "verdict", "target", "trials", "score")
+_DISPUTE_HEADER = ("case", "what was asked, and who says what", "verdict", "target")
+_REVIEW_HEADER = ("case", "what was asked, and why the verdict is doubtful", "verdict", "target")
+_LISTED = {
+    Verdict.FAIL: "Fails most worth reading",
+    Verdict.FLAKY: "Flaky: some tries pass, some fail",
+    Verdict.ERROR: "Errors: something broke, which is not a fail",
+    Verdict.UNGRADED: "Ungraded: nothing was able to tell",
+}
+
+
+def changes(results: Sequence[CaseResult], links: Links) -> Iterator[Line]:
+    """What broke, then what was fixed, each a section; a sentence where there is neither."""
+    broken = [_changed(result, links) for result in results if result.change is Change.BROKEN]
+    fixed = [_changed(result, links) for result in results if result.change is Change.FIXED]
+    yield from shortened("Broken since the last run", _CHANGE_HEADER, broken)
+    yield from shortened("Fixed since the last run", _CHANGE_HEADER, fixed)
+    if not (broken or fixed):
+        compared = any(result.change is Change.SAME for result in results)
+        words = "Nothing broke and nothing was fixed." if compared else _NO_EARLIER
+        yield from (*titled("What changed since the last run"), (OutCell(words, Look.NOTE),))
+
+
+def verdicts(results: Sequence[CaseResult], links: Links) -> Iterator[Line]:
+    """The cases that did not pass, by verdict, the one most worth reading first."""
+    for verdict, title in _LISTED.items():
+        found = sorted((result for result in results if result.verdict is verdict), key=_worth)
+        yield from shortened(title, _CASE_HEADER, [_case(result, links) for result in found])
+
+
+def disputes(results: Iterable[CaseResult], links: Links) -> Iterator[Line]:
+    """Where people and the grading do not agree."""
+    rows = [
+        _line(result, links, f"people say {result.verdict}, the grading says {result.machine_verdict}")
+        for result in results
+        if result.machine_verdict not in {None, result.verdict}
+    ]
+    yield from shortened("Disputed: people see it otherwise", _DISPUTE_HEADER, rows)
+
+
+def reviews(results: Iterable[CaseResult], links: Links) -> Iterator[Line]:
+    """What people should judge next."""
+    rows = [_line(review.result, links, "; ".join(review.doubts)) for review in review_queue(results)]
+    yield from shortened("Worth a person's look, the most doubtful first", _REVIEW_HEADER, rows)
+
+
+def _changed(result: CaseResult, links: Links) -> Line:
+    change = result.change.value if result.change else ""
+    named = _named(result, links, _found(result))
+    return *named, OutCell(change, CHANGE_LOOKS[change]), OutCell(result.target)
+
+
+def _case(result: CaseResult, links: Links) -> Line:
+    line = _line(result, links, _found(result))
+    return *line, OutCell(result.trials_text, Look.COUNT), OutCell(result.score, Look.SCORE)
+
+
+def _line(result: CaseResult, links: Links, found: str) -> Line:
+    verdict = OutCell(result.verdict.value, VERDICT_LOOKS[result.verdict.value])
+    return *_named(result, links, found), verdict, OutCell(result.target)
+
+
+def _named(result: CaseResult, links: Links, found: str) -> Line:
+    """The case by its id and its words, and below them what was found."""
+    link = links.get((result.case.id, result.target))
+    words = "\n→ ".join(filter(None, (excerpt(_asked(result)), excerpt(found))))
+    return OutCell(result.case.id, Look.LINK if link else Look.ID, link), OutCell(words)
+
+
+def _found(result: CaseResult) -> str:
+    return "" if result.verdict is Verdict.PASS else one_line(result.why)
+
+
+def _asked(result: CaseResult) -> str:
+    """The last thing that the user said: what the answer is an answer to."""
+    said = [message.content for message in result.case.messages if message.role == "user"]
+    return said[-1] if said else ""
+
+
+def _worth(result: CaseResult) -> tuple[bool, float, float]:
+    """What to read first: what passed before, what weighs most, what is furthest from right."""
+    return result.change is not Change.BROKEN, -result.case.weight, result.score or 0.0

@@ -1,0 +1,39 @@
+import openpyxl
+import pytest
+
+from tests.cli.conftest import make_book
+
+COUNTING = """\
+import pathlib
+
+def reply(messages, case):
+    with pathlib.Path(__file__).with_name("asked.txt").open("a") as log:
+        log.write(case["id"] + "\\n")
+    return pathlib.Path(__file__).with_name("says.txt").read_text()
+"""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("SHEET2EVAL_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def book(folder):
+    """Two cases and a target that counts how often it is asked; what it says stands in a file."""
+    (folder / "bot.py").write_text(COUNTING)
+    (folder / "says.txt").write_text("yes")
+    inputs = [("a", "one?"), ("b", "two?")]
+    ideal = [(name, "yes", "contains: yes") for name, _ in inputs]
+    return make_book(folder / "book.xlsx", inputs=inputs, ideal=ideal)
+
+
+def asked(folder):
+    log = folder / "asked.txt"
+    return log.read_text().split() if log.exists() else []
+
+
+def edit(path, tab, cell, value):
+    workbook = openpyxl.load_workbook(path)
+    workbook[tab][cell] = value
+    workbook.save(path)
