@@ -42,6 +42,7 @@ samples: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.checking
 	$(BIN)/python -m benchmarks.workbooks
+	$(BIN)/python -m benchmarks.running
 
 clean:
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache

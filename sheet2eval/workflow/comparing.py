@@ -46,7 +46,7 @@ def plan_comparison(
     plan = plan_run(book, config, replace(request, write=False), started, archive)
     if request.write:
         book.check_writable(OUTLINE, plan.tables, request.out)
-    return replace(plan, request=request)
+    return replace(plan, request=request, today=None)
 
 
 async def compare(plan: Plan, run: RunSummary) -> Comparison:

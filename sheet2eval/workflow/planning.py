@@ -69,6 +69,7 @@ class Plan:
     """A run that is ready to start: everything that could be refused has been looked at.
 
     `sheet` is the identity of its book; `records` is the folder for records of runs, None where none is left.
+    `today` is what the product answers today, graded beside the targets; None where that is one of them.
     """
 
     sheet: str
@@ -77,6 +78,7 @@ class Plan:
     config: Config
     cases: tuple[Case, ...]
     parts: tuple[Part, ...]
+    today: Work | None
     judge: Judge | None
     request: Request
     budget_usd: float
@@ -174,6 +176,7 @@ def planned(
         config=cast.config,
         cases=cases,
         parts=parts,
+        today=_today(cast, parts),
         judge=cast.judge,
         request=cast.request,
         budget_usd=math.inf if budget is None else budget,
@@ -221,6 +224,15 @@ def _part(target: Target, cast: Cast, cases: Sequence[Case], prior: Sequence[Pri
     left = tuple(case for case in runnable(cases) if case.id not in carried)
     in_sheet = any(target.recorded(case) is not None for case in cases)
     return Part(Work(target, left, cast.repeats), in_sheet, carried)
+
+
+def _today(cast: Cast, parts: Sequence[Part]) -> Work | None:
+    """Today's answers to the cases that are asked or graded anew."""
+    engineers_own = TODAY in cast.config.targets  # plays back something else
+    if not engineers_own and any(part.target.name == TODAY for part in parts):
+        return None
+    asked = {case.id: case for part in parts for case in part.work.cases}
+    return Work(open_target(TODAY, Config(None, cast.config.folder)), tuple(asked.values()), 1)
 
 
 def _stands(row: Prior, fingerprint: str) -> bool:

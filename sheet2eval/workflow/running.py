@@ -11,7 +11,6 @@ from time import perf_counter
 from typing import Protocol
 
 from sheet2eval import __version__
-from sheet2eval.config import Config
 from sheet2eval.errors import SetupError
 from sheet2eval.grading.grade import grade
 from sheet2eval.grading.verdicts import case_verdict
@@ -21,7 +20,6 @@ from sheet2eval.running.budget import Budget
 from sheet2eval.running.halt import Halt
 from sheet2eval.running.kept import Judgements
 from sheet2eval.running.kept_judge import KeptJudge
-from sheet2eval.running.opening import open_target
 from sheet2eval.running.pacing import Pacer
 from sheet2eval.running.records import RunRecord, TargetRecord, write_record
 from sheet2eval.running.runner import Work, run_trials, trial_count
@@ -30,7 +28,7 @@ from sheet2eval.scoring.results import RunSummary
 from sheet2eval.scoring.summarise import RunFacts, TargetRun, summarise
 from sheet2eval.targets.target import EndsRun
 from sheet2eval.types import Trial, Verdict
-from sheet2eval.workflow.planning import TODAY, Part, Plan, runnable
+from sheet2eval.workflow.planning import TODAY, Part, Plan
 from sheet2eval.workflow.trusting import trust_in
 
 OUT_OF_BUDGET = "the budget is spent"
@@ -152,18 +150,11 @@ async def _trials(
 
 
 async def _verdicts_today(plan: Plan, runs: Sequence[TargetRun], conduct: Conduct) -> Mapping[str, Verdict]:
-    """The verdict on today's answer of each case that has one, graded like any other.
-
-    Of a case that is not graded anew, it is the one that stands in its row.
-    """
-    if TODAY in plan.config.targets:  # an engineer's own target of this name plays back something else
-        runs = ()
-    known = next((run.trials for run in runs if run.target == TODAY), None)
-    if known is None:
-        asked = {case.id for part in plan.parts for case in part.work.cases}
-        today = open_target(TODAY, Config(None, plan.config.folder))
-        cases = [case for case in runnable(plan.cases) if case.id in asked]
-        known = await _trials(Work(today, cases, 1), Pacer(today.pace), conduct, UNWATCHED)
+    """The verdict on today's answer of each case that has one, graded like any other."""
+    if plan.today is not None:
+        known = await _trials(plan.today, Pacer(plan.today.target.pace), conduct, UNWATCHED)
+    else:
+        known = next((run.trials for run in runs if run.target == TODAY), {})
     return {case_id: case_verdict(own) for case_id, own in known.items()}
 
 

@@ -44,6 +44,8 @@ def _spendings(plan: Plan) -> Iterator[Spending]:
             yield Spending(part.target.name, asked)
         if plan.judge:
             judged += judge_forecast(plan.judge, part.target, cases, repeats)
+    if plan.judge and plan.today:
+        judged += judge_forecast(plan.judge, plan.today.target, plan.today.cases, 1)
     if plan.judge and judged.calls:
         yield Spending(f"the judge {plan.judge.label}", judged)
 
