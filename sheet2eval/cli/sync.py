@@ -84,7 +84,7 @@ def _end(sheet: str, wish: Wish, *, json_wanted: bool) -> End:
 def _print(sheet: str, synced: Synced) -> None:
     name = click.style(sheet, bold=True)
     if not synced.written:
-        click.echo(f"{name}: nothing changed")
+        click.echo(f"{name}: {'nothing was graded' if synced.run.halted else 'nothing changed'}")
         return
     cases = counted(len(synced.plan.cases), "case")
     click.echo(f"{name}: {synced.graded} of {cases} graded anew, written to {synced.written}")

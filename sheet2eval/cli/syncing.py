@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import nullcontext
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sheet2eval.books.book import Book
@@ -58,19 +59,19 @@ def sync_sheet(sheet: str, wish: Wish) -> Synced:
     book, started = open_book(sheet), now()
     with its_turn(book), others_print_beside():
         try:
-            return _synced(sheet, book, wish)
+            return _synced(sheet, book, wish, started)
         except Sheet2EvalError as fault:
             tell_in_sheet(book, fault, started)
             raise
 
 
-def _synced(sheet: str, book: Book, wish: Wish) -> Synced:
+def _synced(sheet: str, book: Book, wish: Wish, started: datetime) -> Synced:
     from sheet2eval.config import load_config
 
     config, halt = load_config(wish.config_file, Path(sheet)), Halt()
     webhook = webhook_of(config)
     with open_archive() as archive:
-        plan, tick = plan_sync(book, config, wish.request, now(), archive)
+        plan, tick = plan_sync(book, config, wish.request, started, archive)
         say_spending(plan, agreed=wish.agreed)
         run = _executed(book, plan, halt, tick)
         gate = plan.compiled.suite.settings.gate if wish.gate is None else wish.gate

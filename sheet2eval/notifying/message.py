@@ -8,6 +8,7 @@ from datetime import datetime
 from sheet2eval.notifying.events import Broken, Event, GateCrossed
 from sheet2eval.types import CellRef
 from sheet2eval.writing.history import moment
+from sheet2eval.writing.summary import SUMMARY
 from sheet2eval.writing.words import counted, excerpt, one_line, percent
 
 SHOWN_CASES = 15
@@ -21,7 +22,8 @@ def message(sheet: str, when: datetime, events: Sequence[Event], address: Addres
     """The JSON object: `text`, in Slack's mrkdwn."""
     broken = [event for event in events if isinstance(event, Broken)]
     crossed = [event for event in events if isinstance(event, GateCrossed)]
-    lines = [f"*{_plain(sheet)}*, {moment(when)}", *map(_gate, crossed)]
+    title = _linked(_plain(sheet), address(CellRef(SUMMARY, 1, 1)))
+    lines = [f"*{title}*, {moment(when)}", *map(_gate, crossed)]
     if broken:
         verb = "does" if len(broken) == 1 else "do"
         lines.append(f"{counted(len(broken), 'case')} that passed {verb} not pass any more:")
@@ -41,11 +43,15 @@ def _gate(event: GateCrossed) -> str:
 def _case(event: Broken, address: Address) -> Iterator[str]:
     result, before = event.result, event.before.texts
     name, link = _plain(excerpt(result.case.id)), address(result.case.where)
-    linked = f"<{link}|{name}>" if link else f"{name} ({_plain(str(result.case.where))})"
+    place = "" if link else f" ({_plain(str(result.case.where))})"
     why = _plain(excerpt(one_line(result.why)))
-    yield f"• {linked}, {_plain(result.target)}: pass → {result.verdict.value}. {why}"
+    yield f"• {_linked(name, link)}{place}, {_plain(result.target)}: pass → {result.verdict.value}. {why}"
     yield f"   before: {_plain(excerpt(before.get('response', '')))}"
     yield f"   now: {_plain(excerpt(result.response))}"
+
+
+def _linked(name: str, link: str) -> str:
+    return f"<{link}|{name}>" if link else name
 
 
 def _plain(text: str) -> str:

@@ -1,7 +1,7 @@
 """Keeping on: each sheet is synced when it is due, and at once when people ask for it in the sheet.
 
-A sheet is due by its timetable after the start of the last sync that came to its end, as the diary has it. So what
-was missed while nothing ran, or was broken off, is caught up once, and the turns missed during a long sync are one.
+When a sheet is due next is in the diary, and goes by the start of the last sync that came to its end. So what was
+missed while nothing ran, or was broken off, is caught up once, and the turns missed during a long sync are one.
 """
 
 from __future__ import annotations
@@ -65,6 +65,18 @@ class Sheet:
     identity: str
 
 
+@dataclass(slots=True)
+class _Keeping:
+    """Where the keeping of one sheet stands.
+
+    `fault` is the last thing that went wrong; `stuck` is a tick that a sync has left, so that it is no new one.
+    """
+
+    due: datetime
+    fault: str = ""
+    stuck: bool = False
+
+
 class Keeper:
     """`say` is told what happens, a line each."""
 
@@ -82,26 +94,41 @@ class Keeper:
                 tasks.create_task(self._keep(sheet))
 
     async def _keep(self, sheet: Sheet) -> None:
-        due = self._first_due(sheet)
-        told = ""
+        keeping = _Keeping(self._first_due(sheet))
         while True:
             fault = ""
             try:
-                if self._clock.now() >= due or await self._work.is_asked(sheet.name):
-                    due = await self._sync(sheet)
+                await self._turn(sheet, keeping)
             except Sheet2EvalError as error:
                 fault = str(error)
-            if fault and fault != told:  # said once, not at every look
+            if fault and fault != keeping.fault:  # said once, not at every look
                 self._say(f"{sheet.name}: {fault}")
-            told = fault
-            left_s = (due - self._clock.now()).total_seconds()
-            await self._clock.sleep(LOOK_S if fault else max(0.0, min(LOOK_S, left_s)))
+            keeping.fault = fault
+            left_s = (keeping.due - self._clock.now()).total_seconds()
+            await self._clock.sleep(min(LOOK_S, left_s) if left_s > 0 else LOOK_S if fault else 0.0)
+
+    async def _turn(self, sheet: Sheet, keeping: _Keeping) -> None:
+        """Sync the sheet if it is due, or if people ask for it."""
+        if self._clock.now() >= keeping.due:
+            keeping.due = await self._sync(sheet)
+            return
+        asked = await self._work.is_asked(sheet.name)
+        if asked and not keeping.stuck:
+            keeping.due = await self._sync(sheet)
+            asked = await self._work.is_asked(sheet.name)
+        keeping.stuck = asked
 
     def _first_due(self, sheet: Sheet) -> datetime:
-        """When the sheet is due first. A last time that lies ahead was taken by a clock that was wrong."""
+        """When the sheet is due first, which was promised if it was kept by this timetable before.
+
+        Times that lie ahead, or too far ahead, were taken by a clock that was wrong.
+        """
         now, known = self._clock.now(), recall(sheet.identity)
         last = known.last if known and known.last and known.last <= now else None
-        due = self._timetable.after(last) if last else self._timetable.first(now)
+        if known and known.timetable == str(self._timetable):
+            due = min(known.due, self._timetable.after(now))
+        else:
+            due = self._timetable.after(last) if last else self._timetable.first(now)
         self._remember(sheet, due, last, known.exit_code if known else None)
         self._say(f"{sheet.name}: {'due now' if due <= now else f'next {_shown(due)}'}")
         return due

@@ -70,9 +70,14 @@ def tell_in_sheet(book: Book, fault: Sheet2EvalError, started: datetime) -> None
 
 def clear_status(book: Book, plan: Plan) -> None:
     """Take away a status that an earlier run left on a sheet that is not written now."""
-    summary = next((table for table in plan.tables if table.name == STATUS_CELL.tab), None)
-    row = next((row for row in summary.rows if row.number == STATUS_CELL.row), None) if summary else None
-    if row is not None and row.text(STATUS_CELL.column) and isinstance(book, LiveBook):
+    rows = (
+        row
+        for table in plan.tables
+        if table.ours and table.name.casefold() == STATUS_CELL.tab
+        for row in table.rows
+        if row.number == STATUS_CELL.row
+    )
+    if isinstance(book, LiveBook) and any(row.text(STATUS_CELL.column) for row in rows):
         book.show_status("")
 
 

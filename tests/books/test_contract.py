@@ -249,6 +249,31 @@ def test_rows_that_people_wrote_beside_stay(desk, book):
     assert texts(book, "eval-scores")[2] == ("R1", "bot", "pass", "", "again", "", "f", "look at this")
 
 
+CASES = [f"R{number}" for number in range(5)]
+
+
+@settings(max_examples=4, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(CASES), unique=True, min_size=1), min_size=1, max_size=3),
+    st.sets(st.sampled_from(CASES)),
+)
+@pytest.mark.parametrize("kind", DESKS)
+def test_whatever_becomes_of_the_rows_what_people_wrote_stays_beside_its_own(
+    tmp_path_factory, kind, turns, noted
+):
+    with DESKS[kind](tmp_path_factory.mktemp("notes")) as desk:
+        book = desk.make(INPUTS)
+        book.write(by_case(*map(answered, CASES)))
+        for case in noted:
+            desk.type_in(book, "eval-scores", CASES.index(case) + 2, BESIDE, f"note on {case}")
+        for cases in turns:
+            book.write(by_case(*map(answered, cases)))
+            beside = {row[0]: row[BESIDE - 1 :] for row in texts(book, "eval-scores").values()}
+            assert beside == {"id": ()} | dict.fromkeys(cases, ()) | {
+                case: (f"note on {case}",) for case in noted
+            }
+
+
 def test_copies_of_a_row_keep_what_stands_beside_each(desk, book):
     book.write(by_case(answered("R1", "one"), answered("R1", "two")))
     desk.type_in(book, "eval-scores", 3, BESIDE, "second")

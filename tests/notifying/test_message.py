@@ -30,7 +30,7 @@ def text(events, address=lambda where: f"https://sheet/{where}"):
 
 def test_a_case_that_broke_has_its_link_its_reason_and_both_answers():
     assert text([broken("R07")]) == (
-        "*Reminders*, 2026-03-02 08:00+00:00\n"
+        "*<https://sheet/eval-summary!A1|Reminders>*, 2026-03-02 08:00+00:00\n"
         "1 case that passed does not pass any more:\n"
         "• <https://sheet/input!A7|R07>, bot: pass → fail. contains: hello — does not contain “hello”\n"
         "   before: Hello\n"

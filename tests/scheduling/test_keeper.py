@@ -87,28 +87,36 @@ def test_a_soak_of_two_hundred_turns_with_looks_that_stay_within_the_quota():
     assert max(abs(later - earlier - 1) for earlier, later in pairwise(begun)) < 1e-9
 
 
-def test_what_was_missed_is_caught_up_once():
-    remember(Entry(SHEET.identity, "", START, START - timedelta(hours=100, minutes=30), 0))
-    assert keep(every("1h"), Desk(Clock(2.5))) == [0, 1, 2]
+def entry(last=None, due=START, timetable=""):
+    """A sheet that was kept before; by default by another timetable."""
+    return Entry(SHEET.identity, timetable, due, last and START + last, 0)
 
 
-def test_a_start_within_the_interval_waits_for_its_end():
-    remember(Entry(SHEET.identity, "", START, START - timedelta(minutes=30), 0))
-    assert keep(every("1h"), Desk(Clock(2))) == [0.5, 1.5]
+@pytest.mark.parametrize(
+    ("known", "hours", "begun"),
+    [
+        (entry(timedelta(hours=-100.5)), 2.5, [0, 1, 2]),  # missed many times: caught up once
+        (entry(timedelta(hours=-0.5)), 2, [0.5, 1.5]),
+        (entry(timedelta(days=400)), 1.5, [0, 1]),  # by a clock that was wrong
+        (entry(None, START + timedelta(hours=0.25), "every 1 h"), 2, [0.25, 1.25]),
+        (entry(None, START - timedelta(hours=9), "every 1 h"), 1.5, [0, 1]),  # killed before it ended
+        (entry(timedelta(hours=-1), START + timedelta(days=400), "every 1 h"), 2.5, [1, 2]),
+    ],
+)
+def test_a_start_goes_by_what_was_before(known, hours, begun):
+    remember(known)
+    assert keep(every("1h"), Desk(Clock(hours))) == begun
 
 
-def test_what_a_cron_expression_missed_overnight_is_caught_up_once_and_then_it_goes_on():
-    remember(Entry(SHEET.identity, "", START, START - timedelta(days=3), 0))
-    assert keep(cron("0 6 * * *", UTC), Desk(Clock(24))) == [0, 22]
+@pytest.mark.parametrize("last", [None, timedelta(days=-3)])
+def test_what_a_cron_expression_missed_overnight_is_caught_up_once_and_then_it_goes_on(last):
+    timetable = cron("0 6 * * *", UTC)
+    remember(entry(last, START - timedelta(hours=2), str(timetable)))
+    assert keep(timetable, Desk(Clock(24))) == [0, 22]
 
 
 def test_turns_missed_during_a_long_sync_are_one():
     assert keep(every("1h"), Desk(Clock(9), takes=3.5 * 3_600)) == [0, 3.5, 7]
-
-
-def test_a_time_that_lies_ahead_is_no_last_time():
-    remember(Entry(SHEET.identity, "", START, START + timedelta(days=400), 0))
-    assert keep(every("1h"), Desk(Clock(1.5))) == [0, 1]
 
 
 def test_a_sync_that_is_broken_off_is_done_again_at_the_next_start():
@@ -132,6 +140,15 @@ def test_people_who_ask_are_heard_within_a_minute_and_the_timetable_goes_on_from
     assert begun[0] == 0
     assert asked_at < begun[1] * 3_600 <= asked_at + 60
     assert begun[2] == begun[1] + 1
+
+
+def test_a_tick_that_cannot_be_cleared_is_heard_once_until_it_is_seen_cleared():
+    clock = Clock(4)
+    desk = Desk(clock, asked=lambda sheet: not 9_000 < clock.passed_s < 9_060)
+    begun = keep(cron("0 3 * * *", UTC), desk)
+    assert len(begun) == 2
+    assert begun[0] == 0
+    assert 9_060 <= begun[1] * 3_600 <= 9_060 + 2 * LOOK_S
 
 
 def test_a_sheet_that_fails_stops_no_other_and_is_tried_when_it_is_due():

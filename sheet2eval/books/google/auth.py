@@ -112,9 +112,9 @@ def _kept_token() -> Credentials:
     from google.oauth2.credentials import Credentials as UserCredentials
 
     try:
-        kept = json.loads(token_file().read_text(encoding="utf-8"))
+        kept = dict(json.loads(token_file().read_text(encoding="utf-8")))
         credentials: Credentials = UserCredentials.from_authorized_user_info(kept, [SHEETS])  # type: ignore[no-untyped-call]
-    except (OSError, ValueError) as fault:
+    except (OSError, ValueError, TypeError) as fault:
         raise SetupError(f"{token_file()} cannot be used: sign in again with sheet2eval login") from fault
     return credentials
 
@@ -129,7 +129,12 @@ def _default() -> Credentials:
         warnings.simplefilter("ignore")  # it wants to be told which project pays
         try:
             credentials, _ = google.auth.default(scopes=scopes)
-        except (GoogleAuthError, OSError, ValueError) as fault:
+        except (
+            GoogleAuthError,
+            OSError,
+            ValueError,
+            AttributeError,
+        ) as fault:  # the last for a file with a list
             raise SetupError(_unusable()) from fault
     return credentials
 

@@ -121,8 +121,9 @@ class GoogleBook:
             self._pin(found.document, wanted)
             found, updates = self._plan(plan)  # from here on nothing moves unnoticed
         self._pinned = frozenset()
-        send(self._api, planned(updates, found))
-        self._pinned = wanted
+        edits_of_tabs = planned(updates, found)
+        send(self._api, edits_of_tabs)
+        self._pinned = frozenset(each.tab for each in edits_of_tabs)
 
     def _plan(self, plan: Plan) -> tuple[Reading, Updates]:
         found = self._fresh(self._reading)

@@ -28,7 +28,8 @@ from sheet2eval.types import Case, Message, Response, Usage
 DEFAULT_MODEL = "gpt-5-mini"
 
 _USUAL_RESPONSE = 1_000  # tokens that the response to be graded is taken for
-_USUAL_VERDICT = 300  # tokens that a verdict is taken for, with evidence and reason
+_USUAL_THOUGHTS = 1_000  # tokens that a model thinks with before it answers
+_USUAL_VERDICT = 200  # tokens that a verdict is taken for, with evidence and reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ class OpenAIJudge(Judge):
         """The response is not known yet: so it is an estimate in any case."""
         messages = grading(case, Response(), case.criteria)
         asked = _USUAL_RESPONSE + sum(estimated_tokens(message.content) for message in messages)
-        answered = self._demand.max_tokens or _USUAL_VERDICT * len(case.criteria)
+        answered = self._demand.max_tokens or _USUAL_THOUGHTS + _USUAL_VERDICT * len(case.criteria)
         cost = self._price.of(Usage(asked, answered)) if self._price else None
         return Estimate(asked, answered, cost, limited=False)
 

@@ -19,6 +19,7 @@ _LONGEST_REASON = 600
 
 _THOUGHTS = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)  # as some servers leave them before the answer
 _LEFT_OUT = re.compile(r"\[?(?:…|\.{3,})\]?")
+_SIGNS = re.compile(r"[\W_]+")
 _NO_REASON = "it gives no reason"
 _CUT = "the limit of tokens cut it off; raise `max_tokens`"
 _AROUND = " \"'`*_"
@@ -34,7 +35,7 @@ def read_grading(reply: Response, criteria: Sequence[Criterion], response: Respo
         said = _object(reply)
     except UnreadableReply as fault:
         return (_error(f"the judge's answer cannot be read: {fault}"),) * len(criteria)
-    spoken = comparable(answer(response))
+    spoken = _bare(answer(response))
     return tuple(
         _outcome(criterion, said.get(key_of(number)), spoken)
         for number, criterion in enumerate(criteria, start=1)
@@ -104,12 +105,17 @@ def _grade(criterion: Criterion, word: str) -> str:
 def _is_said(evidence: str, spoken: str) -> bool:
     """Whether the response says it, part after part where something is left out; "" claims nothing."""
     start = 0
-    for part in filter(None, map(comparable, _LEFT_OUT.split(evidence))):
+    for part in filter(None, map(_bare, _LEFT_OUT.split(evidence))):
         found = spoken.find(part, start)
         if found < 0:
             return False
         start = found + len(part)
     return True
+
+
+def _bare(text: str) -> str:
+    """Words and numbers alone: models quote without the markup."""
+    return _SIGNS.sub(" ", comparable(text)).strip()
 
 
 def _quotation(evidence: str, *, unproven: bool) -> str:

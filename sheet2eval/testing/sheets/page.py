@@ -10,7 +10,7 @@ from sheet2eval.testing.sheets.document import Document
 from sheet2eval.testing.sheets.tab import Tab
 
 MOST_ROWS = 500
-_STYLE = "body{font:14px sans-serif}table{border-collapse:collapse}td{border:1px solid #ccc;padding:2px 6px;vertical-align:top;white-space:pre-wrap}"
+_STYLE = "table{border-collapse:collapse} td{border:1px solid #ccc; vertical-align:top; white-space:pre-wrap}"
 
 
 def page(documents: Iterable[Document]) -> str:

@@ -68,6 +68,11 @@ class Trial:
         """What a run does when it is done: look afresh, and write what it found."""
         self.book.write(plan(word))
 
+    def announce(self) -> None:
+        """What a run does before anything is paid for."""
+        tables = self.book.read()
+        self.book.check_writable(plan("")(tables), tables)
+
     def texts(self, tab: str) -> list[list[str]]:
         return self.server.texts(self.key, tab)
 
@@ -108,12 +113,20 @@ def _trimmed(line: list[T]) -> list[T]:
     return line
 
 
+_SMALL = {
+    "properties": {"sheetId": 0, "gridProperties": {"rowCount": 12, "columnCount": 8}},
+    "fields": "gridProperties(rowCount,columnCount)",
+}
+
+
 @contextmanager
 def started(quota: Quota | None = None, rows: list[list[object]] | None = None) -> Iterator[Trial]:
     clock = Clock()
     with SheetsServer(quota or Quota(clock=clock.now)) as server, pytest.MonkeyPatch.context() as patch:
         patch.setenv(TEST_SERVER, server.url)
         key = server.create("Reminders", {"input": rows or INPUT, "notes": NOTES})
+        if rows is None:
+            server.person(key).do("updateSheetProperties", _SMALL)
         yield Trial(server, key, clock, GoogleBook(f"gsheet:{key}", Pace(clock.now, clock.sleep)))
     assert not server.violations
 

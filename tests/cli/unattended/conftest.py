@@ -29,8 +29,9 @@ def book(folder):
 
 
 def asked(folder):
+    """The ids of the cases that the target was asked, sorted, since several are asked at once."""
     log = folder / "asked.txt"
-    return log.read_text().split() if log.exists() else []
+    return sorted(log.read_text().split()) if log.exists() else []
 
 
 def edit(path, tab, cell, value):

@@ -260,8 +260,9 @@ def test_the_estimate_covers_all_votes_and_says_that_it_is_one(server: Serve) ->
     assert (one.calls, three.calls, one.limited) == (1, 3, False)
     assert three.cost_usd == pytest.approx(3 * (one.cost_usd or 0))
     assert one.input_tokens > 1000  # the answer to be graded has its share
-    grade(asked, made, "At 7 PM.")
-    assert one.output_tokens == 600
+    limited = opened(asked, max_tokens=50).estimate(made)
+    assert limited is not None
+    assert (limited.output_tokens, limited.limited) == (50, False)
 
 
 def test_votes_differ_in_seed_and_order_and_the_majority_counts(server: Serve) -> None:

@@ -303,3 +303,23 @@ def test_a_batch_can_be_answered_with_what_became_of_the_document(api):
     assert api.ask("POST", path, body, fields=masked)[1] == {
         "updatedSpreadsheet": {"sheets": [{"properties": {"sheetId": 0}, "data": [{"rowData": rows}]}]}
     }
+
+
+@pytest.mark.parametrize(
+    ("dimension", "like_before", "bold"),
+    [("ROWS", True, True), ("ROWS", False, False), ("COLUMNS", True, True), ("COLUMNS", False, False)],
+)
+def test_new_rows_and_columns_look_like_their_neighbours(server, api, dimension, like_before, bold):
+    api.do(
+        {
+            "repeatCell": {
+                "range": area(0, 1, 0, 1),
+                "cell": {"userEnteredFormat": BOLD},
+                "fields": "userEnteredFormat",
+            }
+        }
+    )
+    api.do({"insertDimension": {"range": lines(dimension, 1, 3), "inheritFromBefore": like_before}})
+    tab = server.document(api.key).tabs[0]
+    places = [(1, 0), (2, 0)] if dimension == "ROWS" else [(0, 1), (0, 2)]
+    assert [tab.cell(*place) for place in places] == [{"userEnteredFormat": BOLD} if bold else {}] * 2

@@ -30,7 +30,18 @@ def insert_dimension(edit: Edit, body: Json) -> Json:
     for held in tab.protected_ranges:
         _check_insertion(edit, tab, tab.area(held["range"]), axis, start)
     edit.document.shift(tab, axis, Shift(start, end - start))
+    like = start - 1 if body.get("inheritFromBefore") else end
+    _dress(tab, axis, range(start, end), like)
     return {}
+
+
+def _dress(tab: Tab, axis: Axis, new: range, like: int) -> None:
+    """New rows or columns look as their neighbour does."""
+    for row, column, cell in list(tab.standing(_lines_area(tab, axis, like, like + 1))):
+        if "userEnteredFormat" in cell:
+            for index in new:
+                place = (index, column) if axis is Axis.ROWS else (row, index)
+                tab.put(*place, {"userEnteredFormat": cell["userEnteredFormat"]})
 
 
 def _check_insertion(edit: Edit, tab: Tab, protected: Area, axis: Axis, at: int) -> None:
