@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
+import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from time import perf_counter, process_time
 
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes
@@ -32,11 +34,29 @@ def cost(prepare: Callable[..., Callable[[], object]], *arguments: object, best_
     return Cost(*(min(figures) for figures in zip(*tries, strict=True)))
 
 
+def command_cost(line: list[str], folder: Path, environment: Mapping[str, str]) -> tuple[float, Cost]:
+    """When a program was started, on the clock of `perf_counter`, and what it took. CalledProcessError where it fails.
+
+    A process of its own starts it: Linux counts the memory of whoever starts a program as the program's.
+    """
+    fresh = multiprocessing.get_context("spawn")
+    with fresh.Pool(1) as pool:
+        return pool.apply(_run, (line, folder, environment))
+
+
 def table(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     """A Markdown table."""
     head = list(header)
     lines = [head, ["---", *("---:" for _ in head[1:])], *([str(cell) for cell in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _run(line: list[str], folder: Path, environment: Mapping[str, str]) -> tuple[float, Cost]:
+    started = perf_counter()
+    subprocess.run(line, cwd=folder, env=environment, stdout=subprocess.DEVNULL, check=True)
+    wall_s = perf_counter() - started
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return started, Cost(wall_s, used.ru_utime + used.ru_stime, used.ru_maxrss * RSS_UNIT / 1e6)
 
 
 def _once(

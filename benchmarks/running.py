@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import os
 import random
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from time import perf_counter
 
-from benchmarks.measure import RSS_UNIT, Cost, table
+from benchmarks.measure import Cost, command_cost, table
 from benchmarks.sheets import prose
 from sheet2eval.testing import Behaviour, serve
 
@@ -87,19 +85,13 @@ def _bare_command(folder: Path, task: Task, base_url: str) -> list[str]:
 
 
 def _run(task: Task, folder: Path, command: Callable[[Path, Task, str], list[str]]) -> Run:
+    environment = {**os.environ, "SHEET2EVAL_HOME": str(folder / "home"), "PYTHONPATH": str(ROOT)}
     with serve(Behaviour(latency_s=(task.latency_s, task.latency_s))) as server:
         line = [sys.executable, *command(folder, task, server.base_url)]
-        environment = {**os.environ, "SHEET2EVAL_HOME": str(folder / "home"), "PYTHONPATH": str(ROOT)}
-        started = perf_counter()
-        process = subprocess.Popen(line, cwd=folder, env=environment, stdout=subprocess.DEVNULL)
-        _, status, used = os.wait4(process.pid, 0)
-        wall_s = perf_counter() - started
+        started, cost = command_cost(line, folder, environment)
         asked = server.asked
-    if status or len(asked) != task.cases:
-        sys.exit(
-            f"{' '.join(line)} ended with {os.waitstatus_to_exitcode(status)} after {len(asked)} requests"
-        )
-    cost = Cost(wall_s, used.ru_utime + used.ru_stime, used.ru_maxrss * RSS_UNIT / 1e6)
+    if len(asked) != task.cases:
+        sys.exit(f"{' '.join(line)} asked {len(asked)} times")
     return Run(cost, asked[0].at_s - started)
 
 

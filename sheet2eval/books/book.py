@@ -76,6 +76,9 @@ class Look(StrEnum):
     HUMAN = "human"  # a cell for people to fill
 
 
+CUT = "… [cut]"
+"""The end of a text of which a cell cannot hold more."""
+
 Value = str | int | float | None
 
 

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from sheet2eval.books.additions import with_additions
-from sheet2eval.books.book import Look, OutCell, OwnColumns, OwnTab, Plan, Row, Table, Updates
+from sheet2eval.books.book import OutCell, OwnColumns, OwnTab, Plan, Row, Table, Updates
+from sheet2eval.books.shown import shown
 from sheet2eval.contract import key
 from sheet2eval.errors import BookError
-
-_SHOWN: Mapping[Look, str] = {
-    Look.RATE: "{:.1%}",
-    Look.SCORE: "{:.2f}",
-    Look.COUNT: "{:,.0f}",
-    Look.SECONDS: "{:.1f}",
-    Look.MONEY: "${:.4f}",
-}
 
 Grid = dict[int, dict[int, str]]
 """Texts by row and column."""
@@ -77,7 +69,7 @@ def _updated(tables: Sequence[Table], updates: Updates) -> tuple[Table, ...]:
 
 
 def _own(tab: OwnTab) -> Table:
-    cells: Grid = {row: dict(enumerate(map(_shown, line), 1)) for row, line in enumerate(tab.rows, 1)}
+    cells: Grid = {row: dict(enumerate(map(shown, line), 1)) for row, line in enumerate(tab.rows, 1)}
     return Table(tab.name, _rows(cells), ours=True)
 
 
@@ -89,7 +81,7 @@ def _with_columns(table: Table, own: OwnColumns) -> Table:
     for number in cells.keys() | own.cells.keys():
         if number > own.header_row:
             line = own.cells.get(number, (OutCell(None),) * len(places))
-            texts = {place: _shown(cell) for place, cell in zip(places, line, strict=True)}
+            texts = {place: shown(cell) for place, cell in zip(places, line, strict=True)}
             cells.setdefault(number, {}).update(texts)
     return replace(table, rows=_rows(cells))
 
@@ -115,11 +107,3 @@ def _rows(cells: Grid) -> tuple[Row, ...]:
         if last:
             rows.append(Row(number, tuple(texts.get(column, "") for column in range(1, last + 1))))
     return tuple(rows)
-
-
-def _shown(cell: OutCell) -> str:
-    if cell.value is None or isinstance(cell.value, str):
-        return cell.value or ""
-    if not math.isfinite(cell.value):
-        return ""
-    return _SHOWN.get(cell.look, "{:.11g}").format(cell.value)

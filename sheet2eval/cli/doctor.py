@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from sheet2eval.targets.target import Target
 
 PACKAGES = (
-    *("aiohttp", "click", "cronsim", "google-re2", "gspread", "httpx2", "icu4py", "jsonpath-rfc9535"),
+    *("aiohttp", "click", "cronsim", "google-auth", "google-auth-oauthlib", "google-re2", "gspread"),
+    *("httpx2", "icu4py", "jsonpath-rfc9535"),
     *("jsonschema-rs", "markdown-it-py", "openai", "openpyxl", "pandas", "platformdirs", "py3langid"),
-    *("rapidfuzz", "rich", "scipy", "tzlocal"),
+    *("rapidfuzz", "requests", "rich", "tzlocal"),
 )
 
 

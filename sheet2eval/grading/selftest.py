@@ -24,7 +24,7 @@ class CaseTest:
     judged: tuple[Judged, ...]
 
     @property
-    def asked(self) -> tuple[Judged | Control, ...]:
+    def graded(self) -> tuple[Judged | Control, ...]:
         return (*self.judged, *self.controls)
 
     @property
@@ -58,7 +58,7 @@ class SelfTest:
     @property
     def broke(self) -> tuple[Judged | Control, ...]:
         """Where the judge broke."""
-        return tuple(one for test in self.cases for one in test.asked if one.verdict is Verdict.ERROR)
+        return tuple(one for test in self.cases for one in test.graded if one.verdict is Verdict.ERROR)
 
     @property
     def answered(self) -> bool:

@@ -37,7 +37,7 @@ class Syncing:
             )
         except OSError as fault:
             raise SetupError(
-                f"{sys.executable} cannot be started ({fault.strerror}): free some memory"
+                f"{sys.executable} cannot be started ({fault.strerror}): install it anew, or free some memory"
             ) from fault
         try:
             return await process.wait()

@@ -15,6 +15,8 @@ from sheet2eval.errors import BookError
 from sheet2eval.scheduling.children import Syncing
 from sheet2eval.workflow.syncing import look_for_tick
 
+LOOKS_AT_ONCE = 64  # each is one request
+
 
 class Unattended:
     """The work of a keeper; `options` go along with every sync. Looks wait for nobody but their own sheet."""
@@ -42,7 +44,7 @@ class Unattended:
 @contextmanager
 def unattended(options: Sequence[str]) -> Iterator[Unattended]:
     """At the end no look is waited for."""
-    threads = ThreadPoolExecutor(thread_name_prefix="look")
+    threads = ThreadPoolExecutor(LOOKS_AT_ONCE, thread_name_prefix="look")
     try:
         yield Unattended(options, threads)
     finally:

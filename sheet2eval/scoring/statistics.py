@@ -9,6 +9,8 @@ import math
 from collections.abc import Sequence
 from statistics import fmean, stdev
 
+from sheet2eval.scoring.student import t_quantile
+
 Z_95 = 1.959963984540054  # the 97.5 % point of the normal distribution
 _TOO_FEW = 1e-6  # degrees of freedom: from here down the t distribution has no usable quantile
 
@@ -43,11 +45,9 @@ def mean_interval(values: Sequence[float], weights: Sequence[float]) -> tuple[fl
     freedom = effective_number(weights) - 1
     if freedom < _TOO_FEW or min(values) == max(values):
         return None
-    from scipy.special import stdtrit
-
     mean = fmean(values, weights)
     variance = fmean([(value - mean) ** 2 for value in values], weights)
-    half = float(stdtrit(freedom, 0.975)) * math.sqrt(variance / freedom)
+    half = t_quantile(freedom) * math.sqrt(variance / freedom)
     return mean - half, mean + half
 
 
@@ -61,6 +61,9 @@ def mcnemar_exact(wins: int, losses: int) -> float:
 
     How likely wins and losses are at least this far apart where neither side is better; 1 where none differ.
     """
-    from scipy.special import bdtr
-
-    return min(1.0, 2 * float(bdtr(min(wins, losses), wins + losses, 0.5)))
+    number = wins + losses
+    ways = tail = 1  # to lose none, and at most so many, of all 2**number
+    for lost in range(min(wins, losses)):
+        ways = ways * (number - lost) // (lost + 1)
+        tail += ways
+    return min(1.0, 2 * tail / (1 << number))

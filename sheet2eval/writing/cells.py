@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sheet2eval.books.book import Look, OutCell, OutColumn, Value
+from sheet2eval.books.book import CUT, Look, OutCell, OutColumn, Value
 from sheet2eval.scoring.results import Change
 from sheet2eval.types import CellRef, Severity, Verdict
-
-CUT = "… [cut]"
 
 VERDICT_LOOKS: Mapping[str, Look] = {
     Verdict.PASS.value: Look.GOOD,

@@ -14,6 +14,7 @@ from sheet2eval.scoring.statistics import (
     standard_error,
     wilson,
 )
+from sheet2eval.scoring.student import t_quantile
 
 SAMPLES = 2_000
 
@@ -147,3 +148,17 @@ def test_mcnemar_is_a_sign_test(wins, losses):
 
     theirs = binomtest(wins, wins + losses).pvalue if wins + losses else 1
     assert mcnemar_exact(wins, losses) == pytest.approx(theirs)
+
+
+@pytest.mark.parametrize(
+    "freedom", [0.01, 0.3, 1, 1.5, 2, 3, 4.5, 10, 29, 30, 99, 100.3, 1_000, 99_999, 10_000_000]
+)
+def test_the_t_quantile_is_that_of_scipy(freedom):
+    from scipy.stats import t
+
+    assert t_quantile(freedom) == pytest.approx(t.ppf(0.975, freedom), rel=1e-7)
+
+
+def test_mcnemar_takes_any_number_of_pairs():
+    assert mcnemar_exact(50_000, 50_001) == pytest.approx(1)
+    assert mcnemar_exact(0, 5_000) == 0

@@ -24,6 +24,7 @@ from sheet2eval.books.google.structure import (
     Column,
     Document,
     Json,
+    Render,
     Texts,
     as_body,
     columns_shown,
@@ -32,12 +33,11 @@ from sheet2eval.books.google.structure import (
 from sheet2eval.books.google.waiting import Pace, Patience, Quota
 from sheet2eval.text.waits import retry_after_s
 
-TIMEOUT_S = (10.0, 185.0)  # to connect, and for an answer: Google gives up after 180
+TIMEOUT_S = (10.0, 100.0)  # to connect, and between two pieces of an answer
 LONGEST_QUERY = 6_000  # characters of ranges in one request
 
 _GOOGLE = ("https://sheets.googleapis.com", "https://www.googleapis.com")
 _AFTERWARDS = "updatedSpreadsheet.sheets(properties.sheetId,data(startColumn,rowData.values.formattedValue))"
-_AS_SHOWN = {"valueRenderOption": "FORMATTED_VALUE", "majorDimension": "ROWS"}
 
 
 class Client(HTTPClient):
@@ -105,15 +105,15 @@ class Api:
         )
         return document(said)
 
-    def values(self, ranges: Sequence[str]) -> Iterator[Grid]:
-        """What the cells of each range show: one request, unless there are very many ranges.
+    def values(self, ranges: Sequence[str], render: Render = Render.SHOWN) -> Iterator[Grid]:
+        """What the cells of each range show, or hold: one request, unless there are very many ranges.
 
         Raises:
             BookError: Google does not give them.
             EditedMeanwhileError: there is no such range any more.
         """
         for some in _batches(ranges):
-            said = self._persist(partial(_values, key=self.key, ranges=some), self._pace.reads)
+            said = self._persist(partial(_values, key=self.key, ranges=some, render=render), self._pace.reads)
             yield from (each.get("values", ()) for each in said["valueRanges"])
 
     def edit(self, requests: Sequence[Json], ranges: Sequence[str] = ()) -> Mapping[Column, Texts] | None:
@@ -192,8 +192,8 @@ class Api:
             raise Refusal(401, "", str(fault)) from fault
 
 
-def _values(http: Client, key: str, ranges: list[str]) -> Any:  # noqa: ANN401 - JSON
-    return http.values_batch_get(key, ranges, {**_AS_SHOWN})
+def _values(http: Client, key: str, ranges: list[str], render: Render) -> Any:  # noqa: ANN401 - JSON
+    return http.values_batch_get(key, ranges, {"valueRenderOption": render, "majorDimension": "ROWS"})
 
 
 def _batches(ranges: Sequence[str]) -> Iterator[list[str]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -11,12 +13,13 @@ from sheet2eval.books.book import Plan, Table, Updates
 from sheet2eval.books.google import edits
 from sheet2eval.books.google.address import SCHEME, key_of, url_of
 from sheet2eval.books.google.cells import CELL_LIMIT, VALUE, value_of
+from sheet2eval.books.google.dates import DatedColumn, Moments, dated_columns, moments
 from sheet2eval.books.google.permission import check_allowed
 from sheet2eval.books.google.pins import Size, no_edit, pinned
 from sheet2eval.books.google.reading import Reading, as_known, check_size, reading, table, whole_tab
 from sheet2eval.books.google.refusals import EditedMeanwhileError
 from sheet2eval.books.google.sending import send
-from sheet2eval.books.google.structure import Document, Json, Tab
+from sheet2eval.books.google.structure import Document, Json, Render, Tab
 from sheet2eval.books.google.waiting import Pace
 from sheet2eval.books.google.writing import anchor, new_ids, planned
 from sheet2eval.books.live import STATUS_CELL
@@ -46,6 +49,7 @@ class GoogleBook:
         self._api = Api(key_of(sheet), sheet, pace)
         self._document: Document | None = None  # as it was when somebody last asked for it
         self._reading: Reading | None = None
+        self._moments: dict[DatedColumn, Moments] = {}
         self._pinned = frozenset[int]()  # the tabs whose pins are where they belong
 
     def read(self) -> tuple[Table, ...]:
@@ -107,7 +111,18 @@ class GoogleBook:
         document = self._structure()
         if before is not None:
             document = as_known(document, before.document)
-        return reading(document, self._api.values([whole_tab(tab.title) for tab in document.tabs]))
+        found = reading(document, self._api.values([whole_tab(tab.title) for tab in document.tabs]))
+        return replace(found, tables=tuple(map(self._with_moments, document.tabs, found.tables)))
+
+    def _with_moments(self, tab: Tab, shown: Table) -> Table:
+        """The table with the moments that people typed as dates; asked for only where its texts are new."""
+        found: dict[tuple[int, int], datetime] = {}
+        for dated in dated_columns(tab, shown):
+            if dated not in self._moments:
+                (held,) = self._api.values([dated.range], Render.HELD)
+                self._moments[dated] = moments(dated, held)
+            found |= self._moments[dated]
+        return replace(shown, moments=found)
 
     def _structure(self) -> Document:
         self._document = self._api.structure()

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from sheet2eval.books.book import Look, OutCell, Value
+from sheet2eval.books.book import CUT, Look, OutCell, Value
 from sheet2eval.books.google.structure import Json
+from sheet2eval.books.shown import shown as shown_anywhere
 from sheet2eval.books.xlsx.looks import DRAWINGS, Drawing
 from sheet2eval.types import CellRef
 
@@ -27,13 +28,6 @@ Uri = Callable[[CellRef], str | None]
 """A link to a cell of the same document; None where its tab is not there."""
 
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-_SHOWN = {
-    Look.RATE: "{:.1%}",
-    Look.SCORE: "{:.2f}",
-    Look.COUNT: "{:,.0f}",
-    Look.SECONDS: "{:.1f}",
-    Look.MONEY: "${:.4f}",
-}
 _KINDS = {"0.0%": "PERCENT"}
 
 
@@ -47,15 +41,17 @@ def value_of(value: Value) -> Json:
 
 
 def fitting(text: str) -> str:
-    """The text with a sign in the place of characters that no cell holds."""
-    return _UNFIT.sub("\ufffd", text)
+    """The text as a cell can hold it: Google counts in units of UTF-16, and takes no control characters."""
+    clean = _UNFIT.sub("\ufffd", text)
+    units = clean.encode("utf-16-le")
+    if len(units) <= 2 * CELL_LIMIT:
+        return clean
+    return units[: 2 * (CELL_LIMIT - len(CUT))].decode("utf-16-le", "ignore") + CUT
 
 
 def shown(cell: OutCell) -> str:
-    """What the cell will show, where people write numbers as English does."""
-    if cell.value is None or isinstance(cell.value, str):
-        return fitting(cell.value or "")
-    return _SHOWN.get(cell.look, "{:.11g}").format(cell.value) if math.isfinite(cell.value) else ""
+    """What the cell will show, where people write numbers as in English."""
+    return fitting(shown_anywhere(cell))
 
 
 def with_format(cell: OutCell, uri: Uri) -> Json:

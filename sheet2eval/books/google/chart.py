@@ -14,7 +14,6 @@ from sheet2eval.books.google.structure import Json
 CHART_ID = 720_240_817
 """Drawn once: by it the chart of an earlier run is found again. A document has but one."""
 
-_ROW_PIXELS = 21
 _QUIET = {"type": "MEDIUM_DASHED", "width": 1}
 _BOLD = {"type": "SOLID", "width": 3}
 
@@ -34,7 +33,7 @@ def _place(tab: int, chart: LineChart, own: OwnTab) -> Json:
         "overlayPosition": {
             "anchorCell": {"sheetId": tab, "rowIndex": chart.top - 1, "columnIndex": chart.left - 1},
             "widthPixels": sum(edits.pixels(column.width) for column in columns),
-            "heightPixels": _ROW_PIXELS * (chart.bottom - chart.top + 1),
+            "heightPixels": edits.LINE_PIXELS * (chart.bottom - chart.top + 1),
         }
     }
 

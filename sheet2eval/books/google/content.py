@@ -15,6 +15,8 @@ from sheet2eval.books.google import edits
 from sheet2eval.books.google.cells import FORMAT, LINK, VALUE, Uri, shown, value_of, with_format, with_link
 from sheet2eval.books.google.frame import Frame
 from sheet2eval.books.google.structure import Json
+from sheet2eval.books.xlsx.looks import DRAWINGS, lines
+from sheet2eval.books.xlsx.sheetxml import MOST_LINES
 
 Slice = tuple[Json, ...]
 
@@ -88,6 +90,18 @@ def _edits(frame: Frame, styles: Sequence[Style], rows: Sequence[int]) -> Iterat
         yield from _run(frame, run, plain)
     for run in _side_by_side(frame, new):
         yield from _run(frame, run, once)
+    for run in _side_by_side(frame, [index for index in new if _is_long(frame, index)]):
+        first = frame.alignment.rows[run[0]]
+        yield edits.height(frame.id, range(first, first + len(run)), MOST_LINES)
+
+
+def _is_long(frame: Frame, index: int) -> bool:
+    """Whether a row would fill a screen: what is so long is better read in its cell."""
+    return any(
+        lines(str(cell.value), column.width) > MOST_LINES
+        for cell, column in zip(frame.body[index], frame.own.columns, strict=True)
+        if cell.value and DRAWINGS[cell.look].wrap
+    )
 
 
 def _run(frame: Frame, run: Sequence[int], columns: Sequence[int]) -> Iterator[Json]:

@@ -12,6 +12,7 @@ from sheet2eval.books.book import Look, OutColumn
 from sheet2eval.books.google.cells import FORMAT, format_of
 from sheet2eval.books.google.structure import MARK, Json
 
+LINE_PIXELS = 21
 _PIXELS = 7.5  # of a character
 _MARGIN = 8  # pixels
 
@@ -89,6 +90,14 @@ def width(tab: int, column: int, characters: float) -> Json:
             "properties": {"pixelSize": pixels(characters)},
             "fields": "pixelSize",
         }
+    }
+
+
+def height(tab: int, rows: range, lines: int) -> Json:
+    """Keep rows at so many lines of text, however much there is in them."""
+    size = {"pixelSize": lines * LINE_PIXELS}
+    return {
+        "updateDimensionProperties": {"range": _rows(tab, rows), "properties": size, "fields": "pixelSize"}
     }
 
 

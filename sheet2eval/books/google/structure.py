@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 Json = Mapping[str, Any]
@@ -17,6 +18,14 @@ Column = tuple[int, int]
 
 Texts = Sequence[str]
 """What a column shows, from its first cell down; blank cells at the end may be left out."""
+
+
+class Render(StrEnum):
+    """How values are read."""
+
+    SHOWN = "FORMATTED_VALUE"  # as a person sees them
+    HELD = "UNFORMATTED_VALUE"  # numbers as numbers, dates as days since the end of 1899
+
 
 MARK = "sheet2eval"
 """The key of the developer metadata that a tab of ours bears; its value is the name that the tab was made with."""

@@ -15,6 +15,7 @@ A_MINUTE = 60.0  # seconds
 PER_MINUTE = 55  # of reads and of writes each: people use the rest
 LONGEST_DELAY = 32.0  # seconds
 PATIENCE = 150.0  # seconds of waiting for one thing that a person wants
+NO_LATER = 190.0  # seconds after it was begun
 
 
 @dataclass(slots=True)
@@ -46,13 +47,14 @@ class Pace:
             self.sleep(rest)
 
 
-@dataclass(slots=True)
 class Patience:
     """Waits longer from time to time, and ends."""
 
-    pace: Pace
-    _delay: float = 1.0
-    _left: float = PATIENCE
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+        self._begun = pace.now()
+        self._waited = 0.0
+        self._delay = 1.0
 
     def wait(self, asked_s: float = 0.0) -> bool:
         """Wait, at least as long as the server asks for; False, at once, where there is no use in it any more.
@@ -60,9 +62,10 @@ class Patience:
         Jittered, so that those who were refused together do not come back together.
         """
         delay = max(self._delay * random.uniform(0.75, 1.25), asked_s)  # noqa: S311 - no secret
-        if delay > self._left:
+        passed = self._pace.now() - self._begun
+        if self._waited + delay > PATIENCE or passed + delay > NO_LATER:
             return False
-        self.pace.sleep(delay)
-        self._left -= delay
+        self._pace.sleep(delay)
+        self._waited += delay
         self._delay = min(2 * self._delay, LONGEST_DELAY)
         return True

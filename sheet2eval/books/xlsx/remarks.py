@@ -28,10 +28,13 @@ ANCHOR_ROWS = (2, 6)  # of the eight numbers of an anchor in VML
 
 
 def hung_on(package: Package, part: str) -> tuple[Relationship, ...]:
-    """The relationships to what people hung on the tab in that part."""
-    links = package.relationships(part)
+    """The relationships to what people hung on the tab in that part, but for what hangs on another one too."""
+    sheets = (sheet.part for sheet in package.sheets())
+    others = {link.target for other in sheets if other != part for link in package.relationships(other)}
     return tuple(
-        link for link in links if link.type in HUNG and not link.external and package.has(link.target)
+        link
+        for link in package.relationships(part)
+        if link.type in HUNG and not link.external and package.has(link.target) and link.target not in others
     )
 
 

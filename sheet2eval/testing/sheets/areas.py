@@ -135,7 +135,7 @@ def split_a1(text: str) -> tuple[str | None, str | None]:
     title, mark, cells = text.rpartition("!")
     if mark:
         return _unquoted(title), cells
-    if _A1.fullmatch(text) and not text.startswith("'"):
+    if parse_a1(text) is not None:
         return None, text
     return _unquoted(text), None
 

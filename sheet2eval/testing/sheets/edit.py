@@ -44,7 +44,7 @@ class Edit:
             raise invalid("GridRange must be specified.")
         tab = self.document.tab(given.get("sheetId"))
         area = tab.area(given)
-        if given.get("endRowIndex", 0) > area.bottom or given.get("endColumnIndex", 0) > area.right:
+        if (given.get("endRowIndex") or 0) > area.bottom or (given.get("endColumnIndex") or 0) > area.right:
             limits = f"Max rows: {tab.whole.bottom}, max columns: {tab.whole.right}"
             raise invalid(f"Range ({quoted(tab.title)}!{area.a1()}) exceeds grid limits. {limits}")
         self.check_free(tab, area)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from sheet2eval.testing.sheets.areas import Area, Axis, parse_a1
+from sheet2eval.testing.sheets.areas import Area, Axis, parse_a1, quoted
 from sheet2eval.testing.sheets.batch import batch_update
 from sheet2eval.testing.sheets.cells import shown
 from sheet2eval.testing.sheets.document import Access, Document
@@ -73,7 +73,7 @@ class Person:
         self.paste(tab, cell, [[text]])
 
     def paste(self, tab: str, cell: str, rows: list[list[str]]) -> None:
-        given = {"range": f"'{tab}'!{cell}", "values": rows}
+        given = {"range": f"{quoted(tab)}!{cell}", "values": rows}
         with self.lock:
             write_ranges(self.document, self._editor, [given], "USER_ENTERED")
 

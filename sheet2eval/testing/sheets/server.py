@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from sheet2eval.testing.loopback import HOST, in_thread, listening
+from sheet2eval.testing.sheets.areas import quoted
 from sheet2eval.testing.sheets.document import Access, Document
 from sheet2eval.testing.sheets.faults import SheetsFault, Troubles, refusal
 from sheet2eval.testing.sheets.filling import filled_tab
@@ -112,8 +113,7 @@ class SheetsServer:
     def texts(self, key: str, tab: str) -> list[list[str]]:
         """What a person sees in a tab, without a request."""
         with self.lock:
-            quoted = "'{}'".format(tab.replace("'", "''"))
-            read = read_range(self.document(key), quoted, "FORMATTED_VALUE", "ROWS")
+            read = read_range(self.document(key), quoted(tab), "FORMATTED_VALUE", "ROWS")
         rows: list[list[str]] = read.get("values", [])
         return rows
 

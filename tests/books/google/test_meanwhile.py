@@ -8,7 +8,7 @@ import pytest
 
 from sheet2eval.errors import BookError
 from sheet2eval.testing.sheets import Effort
-from tests.books.google.trial import IDS, started
+from tests.books.google.trial import IDS, plan, started
 
 EDITS = {
     "sort": lambda person: person.do(
@@ -160,3 +160,38 @@ def test_our_texts_are_texts():
         ]
         assert not any("formulaValue" in value for value in values)
         assert {"stringValue": "=SUM(1) r1"} in values
+
+
+MANY = [["id", "input"], *([f"r{number}", "Hi"] for number in range(60))]
+
+
+@pytest.mark.parametrize("name", VERDICTS_BY_PEOPLE)
+def test_an_edit_between_the_parts_of_a_large_write(name):
+    with started(rows=MANY) as trial:
+        trial.book.write(plan("old", cells=10))
+        trial.person.type("eval-scores", "D3", "fail")  # of r1
+        trial.announce()
+        trial.server.before(2, lambda: VERDICTS_BY_PEOPLE[name](trial.person), Effort.WRITE)
+        trial.book.write(plan("new", cells=49_000))
+        assert trial.server.script.is_done
+        trial.book.write(plan("new", cells=49_000))
+        ids = [line[0] for line in MANY[1:]]
+        assert by_id(trial, "human verdict") == {"r1": "fail"} | (
+            {"r2": "pass"} if name == "judge another" else {}
+        )
+        assert by_id(trial, "verdict") == dict.fromkeys(ids, "new")
+        responses = by_id(trial, "response")
+        assert {each: text.rstrip("x") for each, text in responses.items()} == {
+            each: f"+new {each}" for each in ids
+        }
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_between_reading_and_the_check_before_spending(name):
+    with started() as trial:
+        trial.write("old")
+        tables = trial.book.read()
+        EDITS[name](trial.person)
+        trial.book.check_writable(plan("")(tables), tables)
+        trial.write("new")
+        assert trial.theirs(trial.titles()[0]) == edited(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -120,12 +120,16 @@ _SMALL = {
 
 
 @contextmanager
-def started(quota: Quota | None = None, rows: list[list[object]] | None = None) -> Iterator[Trial]:
+def started(
+    quota: Quota | None = None,
+    rows: list[list[object]] | None = None,
+    tabs: Mapping[str, list[list[object]]] | None = None,
+) -> Iterator[Trial]:
     clock = Clock()
     with SheetsServer(quota or Quota(clock=clock.now)) as server, pytest.MonkeyPatch.context() as patch:
         patch.setenv(TEST_SERVER, server.url)
-        key = server.create("Reminders", {"input": rows or INPUT, "notes": NOTES})
-        if rows is None:
+        key = server.create("Reminders", tabs or {"input": rows or INPUT, "notes": NOTES})
+        if rows is None and tabs is None:
             server.person(key).do("updateSheetProperties", _SMALL)
         yield Trial(server, key, clock, GoogleBook(f"gsheet:{key}", Pace(clock.now, clock.sleep)))
     assert not server.violations

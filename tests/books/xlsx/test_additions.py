@@ -225,6 +225,17 @@ def test_a_note_follows_its_row(path):
     assert parts(path) == before
 
 
+def test_notes_that_another_tab_bears_as_well_are_not_touched(path):
+    added(path, lambda sheet: setattr(sheet["B3"], "comment", Comment("on both", "Anna")))
+    members = parts(path)
+    (links,) = (name for name in members if name.endswith("sheet2.xml.rels"))
+    rewritten(path, {}, **{links.replace("sheet2", "sheet1"): members[links]})
+    write(path, cases(3, 1, 2))
+    shared = [name for name in members if "omment" in name]
+    assert len(shared) == 2
+    assert {name: parts(path)[name] for name in shared} == {name: members[name] for name in shared}
+
+
 def test_a_row_that_bears_a_note_stays_at_the_end(path):
     added(path, lambda sheet: setattr(sheet["B2"], "comment", Comment("on R1", "Anna")))
     for _ in range(2):

@@ -84,7 +84,7 @@ def test_after_a_kill_it_catches_up_once(folder, book, schedule):
     process.kill()
     process.wait()
     (entry,) = (folder / "home" / "schedule").glob("*.json")
-    missed = json.loads(entry.read_text()) | {"last": "2020-01-01T00:00:00+00:00"}
+    missed = json.loads(entry.read_text()) | {"due": "2020-01-01T00:00:00+00:00"}
     entry.write_text(json.dumps(missed))
     edit(book, "input", "B2", "one, please?")
     process, said = schedule(folder, "--every", "1h", book)

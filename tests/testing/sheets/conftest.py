@@ -8,14 +8,15 @@ import gspread
 import pytest
 import requests
 
-from sheet2eval.testing.sheets import SheetsServer
+from sheet2eval.testing.sheets import Quota, SheetsServer
 
 ROWS = [["id", "input"], ["r2", "Remind me at 7"], ["r1", "=1+1"], ["r3", "007"]]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server():
-    with SheetsServer() as running:
+    """One for all tests of a module, each of which has a document of its own."""
+    with SheetsServer(Quota(reads=10**6, writes=10**6)) as running:
         yield running
     assert not running.violations
 

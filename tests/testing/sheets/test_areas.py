@@ -20,6 +20,7 @@ from sheet2eval.testing.sheets.wire import ApiError
         ("ABC123", None, "ABC123"),
         ("'ABC123'", "ABC123", None),
         ("my tab", "my tab", None),
+        ("abc", "abc", None),
     ],
 )
 def test_an_a1_range_is_split_into_tab_and_cells(text, title, cells):

@@ -32,6 +32,13 @@ from sheet2eval.testing.sheets import (
 ADD = {"addSheet": {"properties": {"title": "new"}}}
 
 
+@pytest.fixture
+def server():
+    """A new one for each test, with a log and a quota of its own."""
+    with SheetsServer() as running:
+        yield running
+
+
 def titles(server, key):
     return [tab.title for tab in server.document(key).tabs]
 

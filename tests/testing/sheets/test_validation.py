@@ -204,7 +204,7 @@ def test_answers_are_as_google_describes_them(server, api):
     assert len(answers["SearchDeveloperMetadataResponse"]["matchedDeveloperMetadata"]) == 3
     assert '"sheetId": 0' not in json.dumps(answers["BatchUpdateSpreadsheetResponse"])
     discovery.check_body("drive.v3", "File", api.ask("GET", f"/drive/v3/files/{api.key}", fields="*")[1])
-    assert [entry.status for entry in server.log] == [200] * 5
+    assert [entry.status for entry in server.log[-5:]] == [200] * 5
 
 
 def test_without_googles_package_requests_are_taken_as_they_come(api, monkeypatch):
