@@ -16,13 +16,13 @@ from sheet2eval.books.google.waiting import Pace
 from sheet2eval.contract import SETTINGS, Column
 from sheet2eval.errors import BookError
 from sheet2eval.starter_look import (
+    FIGURES,
     FONT,
     FONT_SIZE,
     INK,
     LAST_ROW,
     PLAIN_TINT,
     TINTS,
-    WEIGHT,
     TextTab,
     help_on,
     tint_of,
@@ -94,7 +94,7 @@ def _header(tab: TextTab, text: str, column: Column | None) -> Json:
 def _look(column: Column | None) -> Json:
     """The look of cells that keep `007`, `7:00 PM` and `11/4` as typed."""
     return {
-        "numberFormat": {"type": "NUMBER" if column == WEIGHT else "TEXT"},
+        "numberFormat": {"type": "NUMBER" if column in FIGURES else "TEXT"},
         "verticalAlignment": "TOP",
         "wrapStrategy": "WRAP",
         "textFormat": _font(bold=column is not None and column.name == "id"),
@@ -102,7 +102,7 @@ def _look(column: Column | None) -> Json:
 
 
 def _value(text: str, column: Column | None) -> Json:
-    return value_of(float(text) if column == WEIGHT and text else text)
+    return value_of(float(text) if column in FIGURES and text else text)
 
 
 def _font(*, bold: bool) -> Json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sheet2eval.contract import CURRENT, IDEAL, INPUT, NOTES, SINGLE, Column, Tab, key
+from sheet2eval.contract import CURRENT, IDEAL, INPUT, NOTES, RUBRICS, SINGLE, Column, Tab, key
 
 CHECK_HELP = """\
 One line, one check; all must hold. For example:
@@ -24,8 +24,8 @@ refuses
 Any other sentence is a criterion that a judge reads:
 Asks which day is meant."""
 
-WEIGHT = INPUT.column("weight")
-"""The one column of figures."""
+FIGURES = frozenset({INPUT.column("weight"), RUBRICS.column("weight"), RUBRICS.column("pass at")})
+"""The columns that hold figures; all others hold text."""
 
 FONT = "Arial"  # in Excel, LibreOffice and Google Sheets alike
 FONT_SIZE = 10

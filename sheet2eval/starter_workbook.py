@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sheet2eval.contract import Column
 from sheet2eval.starter_look import (
+    FIGURES,
     FONT,
     FONT_SIZE,
     GREYED,
@@ -18,7 +19,6 @@ from sheet2eval.starter_look import (
     LAST_ROW,
     PLAIN_TINT,
     TINTS,
-    WEIGHT,
     TextTab,
     Tint,
     help_on,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _CLOCK = re.compile(rb"<dcterms:(created|modified).*?</dcterms:\1>")
+_HIGHEST = 409.0  # points; Excel shows no row higher than that
 _FIXED_HEIGHT = re.compile(rb'(<row r="\d+" ht="[\d.]+") customHeight="1"')
 
 
@@ -98,7 +99,7 @@ def _draw_column(sheet: Worksheet, number: int, column: Column | None, texts: Se
     _dress(whole, column)
     for row, text in enumerate(texts, start=2):
         if text:
-            cell = sheet.cell(row, number, text if column != WEIGHT else float(text))
+            cell = sheet.cell(row, number, float(text) if column in FIGURES else text)
             _dress(cell, column)
             if cell.data_type == "f":  # openpyxl takes a leading = for a formula
                 cell.data_type = "s"
@@ -108,7 +109,7 @@ def _draw_column(sheet: Worksheet, number: int, column: Column | None, texts: Se
 def _dress(drawn: StyleableObject, column: Column | None) -> None:
     from openpyxl.styles import Alignment, Font
 
-    is_number = column == WEIGHT
+    is_number = column in FIGURES
     drawn.alignment = Alignment("center" if is_number else None, "top", wrap_text=True)
     drawn.number_format = "General" if is_number else "@"  # so `007`, `7:00 PM` and `11/4` stay as typed
     drawn.font = Font(FONT, FONT_SIZE, bold=column is not None and column.name == "id")
@@ -120,7 +121,7 @@ def _fit_rows(sheet: Worksheet, tab: TextTab) -> None:
     sheet.row_dimensions[1].height = 30
     for row, texts in enumerate(tab.rows[1:], start=2):
         lines = max(_line_count(text, width) for text, width in zip(texts, widths, strict=True))
-        sheet.row_dimensions[row].height = 4 + 12.75 * lines
+        sheet.row_dimensions[row].height = min(4 + 12.75 * lines, _HIGHEST)
 
 
 def _line_count(text: str, width: float) -> int:

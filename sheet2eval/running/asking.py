@@ -15,20 +15,26 @@ from sheet2eval.running.retries import ask
 from sheet2eval.targets.target import Estimate, Target
 from sheet2eval.types import Case, Graded, Response, Trial
 
-Grade = Callable[[Case, Response], Awaitable[Graded]]
 
 
-def _free(case: Case) -> None:  # noqa: ARG001 - judges that cost nothing
+def _free(case: Case, response: Response | None) -> None:  # noqa: ARG001 - judges that cost nothing
     return None
 
 
 @dataclass(frozen=True, slots=True)
-class Conduct:
-    """How the trials of a run are made: who grades and what that takes, what may be spent, what stops it."""
+class Grader:
+    """How responses are graded, and what that takes; the response is None where it is not known yet."""
 
-    grade: Grade
+    grade: Callable[[Case, Response], Awaitable[Graded]]
+    asked_at: Callable[[Case, Response | None], Estimate | None] = _free
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """How the trials of a run are made: what keeps and what grades them, what may be spent, what stops it."""
+
     kept: Kept
-    judged_at: Callable[[Case], Estimate | None] = _free
+    grader: Grader
     budget: Budget = field(default_factory=Budget)
     halt: Halt = field(default_factory=Halt)
 
@@ -61,7 +67,7 @@ class Asking:
             response = known or await self._asked(case, number)
             if key is not None and known is None:
                 await self._conduct.kept.keep(key, response)
-            graded = Graded() if response.error is not None else await self._conduct.grade(case, response)
+            graded = Graded() if response.error is not None else await self._conduct.grader.grade(case, response)
             if key is not None and graded.judge_broke:
                 await self._conduct.kept.keep(key, response, judge_broke=True)
             spent_usd = _sum(0.0 if known else response.cost_usd, graded.judge_cost_usd)
@@ -79,7 +85,7 @@ class Asking:
 
     def _at_most_usd(self, case: Case, known: Response | None) -> float:
         asked = None if known else self._target.estimate(case)
-        judged = self._conduct.judged_at(case)
+        judged = self._conduct.grader.asked_at(case, known)
         return sum(estimate.cost_usd or 0.0 for estimate in (asked, judged) if estimate)
 
 

@@ -27,15 +27,19 @@ class KeptJudge(Judge):
     def estimate(self, case: Case) -> Estimate | None:
         return self._judge.estimate(case)
 
+    def asked_at(self, case: Case, response: Response | None) -> Estimate | None:
+        """What grading takes: nothing where the same was graded before. A response of None is one to come."""
+        if not case.criteria or (response is not None and self._held.get(self._asked(case, response)) is not None):
+            return None
+        return self._judge.estimate(case)
+
     def rest_s(self) -> float:
         return self._judge.rest_s()
 
     async def grade(self, case: Case, response: Response) -> Judgement:
         if self._judge.estimate(case) is None:
             return await self._judge.grade(case, response)
-        asked = digest(
-            self.fingerprint, case.fingerprint, case.now.date(), answer(response), response.triggered
-        )
+        asked = self._asked(case, response)
         if (held := self._held.get(asked)) is not None:
             return _unpacked(held)
         judgement = await self._judge.grade(case, response)
@@ -48,6 +52,10 @@ class KeptJudge(Judge):
 
     async def close(self) -> None:
         await self._judge.close()
+
+    def _asked(self, case: Case, response: Response) -> str:
+        """What the judge is asked, as a digest."""
+        return digest(self.fingerprint, case.fingerprint, case.now.date(), answer(response), response.triggered)
 
 
 def _packed(judgement: Judgement) -> bytes:

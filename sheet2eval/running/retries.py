@@ -43,8 +43,8 @@ async def ask(target: Target, case: Case, trial: int, pacer: Pacer, tokens: int 
     """
     try:
         return await asked(target, lambda: _timed(target, case, trial), pacer, tokens)
-    except EndsRun:
-        raise
+    except EndsRun as refusal:
+        raise EndsRun(f"{target.name}: {refusal}") from refusal
     except Exception as error:  # noqa: BLE001 - whatever breaks at a target is that trial's error
         return Response(error=described(error))
 

@@ -15,7 +15,7 @@ from sheet2eval.errors import SetupError
 from sheet2eval.grading.grade import grade
 from sheet2eval.grading.verdicts import case_verdict
 from sheet2eval.judges.judge import Judge
-from sheet2eval.running.asking import Conduct, Grade
+from sheet2eval.running.asking import Conduct, Grader
 from sheet2eval.running.budget import Budget
 from sheet2eval.running.halt import Halt
 from sheet2eval.running.kept import Judgements
@@ -80,18 +80,20 @@ async def execute(plan: Plan, watcher: Watcher = UNWATCHED, halt: Halt | None = 
             was. Or an answer could not be kept.
     """
     begun = perf_counter()
-    conduct = _conduct(plan, halt or Halt())
-    today = replace(conduct, grade=_grading(plan.judge, plan.kept.judgements_of_today))
+    conduct = Conduct(plan.kept, _grader(plan.judge, plan.kept.judgements), Budget(plan.budget_usd), halt or Halt())
+    today = replace(conduct, grader=_grader(plan.judge, plan.kept.judgements_of_today))
     try:
         runs = tuple([await _run(plan, part, conduct, watcher) for part in plan.parts])
         current = await _verdicts_today(plan, runs, today)
+    except EndsRun as refusal:
+        raise SetupError(str(refusal)) from refusal
     finally:
         if plan.judge:
             await plan.judge.close()
     facts = RunFacts(
         id=plan.kept.id,
         started_at=plan.started,
-        ended_at=plan.started + timedelta(seconds=perf_counter() - begun),
+        ended_at=plan.begun + timedelta(seconds=perf_counter() - begun),
         version=__version__,
         cases=plan.cases,
         runs=tuple(run for run in runs if run.trials or not run.unreached),
@@ -105,15 +107,11 @@ async def execute(plan: Plan, watcher: Watcher = UNWATCHED, halt: Halt | None = 
     return summarise(facts)
 
 
-def _conduct(plan: Plan, halt: Halt) -> Conduct:
-    budget = Budget(plan.budget_usd)
-    grading = _grading(plan.judge, plan.kept.judgements)
-    conduct = Conduct(grading, plan.kept, budget=budget, halt=halt)
-    return replace(conduct, judged_at=plan.judge.estimate) if plan.judge else conduct
-
-
-def _grading(judge: Judge | None, held: Judgements) -> Grade:
-    return partial(grade, judge=judge and KeptJudge(judge, held))
+def _grader(judge: Judge | None, held: Judgements) -> Grader:
+    if judge is None:
+        return Grader(partial(grade, judge=None))
+    kept = KeptJudge(judge, held)
+    return Grader(partial(grade, judge=kept), kept.asked_at)
 
 
 async def _run(plan: Plan, part: Part, conduct: Conduct, watcher: Watcher) -> TargetRun:
@@ -124,8 +122,6 @@ async def _run(plan: Plan, part: Part, conduct: Conduct, watcher: Watcher) -> Ta
     watcher.begin(target.name, sum(counts.values()), Pulse(pacer, conduct.budget))
     try:
         trials = await _trials(work, pacer, conduct, watcher)
-    except EndsRun as refusal:
-        raise SetupError(f"{target.name}: {refusal}") from refusal
     finally:
         watcher.end()
     return TargetRun(

@@ -160,5 +160,5 @@ def test_the_t_quantile_is_that_of_scipy(freedom):
 
 
 def test_mcnemar_takes_any_number_of_pairs():
-    assert mcnemar_exact(50_000, 50_001) == pytest.approx(1)
+    assert mcnemar_exact(5_000, 5_001) == pytest.approx(1)
     assert mcnemar_exact(0, 5_000) == 0

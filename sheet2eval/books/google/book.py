@@ -65,7 +65,7 @@ class GoogleBook:
         known = self._reading
         known = known if known and known.tables is tables else self._settled(partial(self._fresh, None))
         check_allowed(self.name, updates, known)
-        self._settled(partial(self._pin, known.document, _written(updates, known.document)))
+        self._settled(partial(self._announce, updates))
 
     def write(self, plan: Plan, copy_to: Path | None = None) -> str:
         self._check_place(copy_to)
@@ -145,6 +145,10 @@ class GoogleBook:
         updates = plan(found.tables)
         check_allowed(self.name, updates, found)
         return found, updates
+
+    def _announce(self, updates: Updates) -> None:
+        document = self._document or self._structure()
+        self._pin(document, _written(updates, document))
 
     def _pin(self, document: Document, wanted: frozenset[int]) -> None:
         tabs = [tab for tab in document.tabs if tab.id in wanted]
