@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+import asyncio
+import csv
 import importlib.util
 import re
 import sys
 from datetime import datetime
+from io import StringIO
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from sheet2eval.books.book import Table
 from sheet2eval.books.xlsx.book import XlsxBook
-from sheet2eval.config import load_config
+from sheet2eval.config import Config, load_config
+from sheet2eval.contract import EVAL_COLUMN
+from sheet2eval.grading.selftest import try_graders
 from sheet2eval.reading.compile import compile_tables
 from sheet2eval.reading.grammar import CheckLine, lines_of
 from sheet2eval.reading.selftest import self_test
-from sheet2eval.running.opening import open_target
+from sheet2eval.running.opening import open_judge, open_target
+from sheet2eval.scoring.comparison import Comparison, Outcome
 from sheet2eval.types import Case, Response, Severity, Suite, ToolCall, Verdict
+from sheet2eval.workflow.comparing import compare, plan_comparison
+from sheet2eval.workflow.planning import Request, plan_run
+from sheet2eval.workflow.running import execute, run
+from sheet2eval.writing.prior import SCORES, prior_scores
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 NOW = datetime.fromisoformat("2025-04-10T09:00")
-NAMES = ("reminders", "canvas_triggers")
+NAMES = ("canvas_triggers", "deep_research", "reminders", "support")
+JUDGED = ("deep_research", "support")  # those with rubrics and verdicts of people
+SCORED = ("id", "target", "verdict", "human verdict", "human note")
+ADDRESS = re.compile(r"https?:|www\.|\w@\w")
 
 
 def script(name: str) -> ModuleType:
@@ -56,14 +70,43 @@ def fulfils_checks(case: Case) -> bool:
     return all(found)
 
 
+def content(path: Path) -> dict[str, list[tuple[str, ...]]]:
+    """What people wrote, and the verdicts. The words in which the tool puts the rest are tested elsewhere."""
+    tables = XlsxBook(path).read()
+    peoples = {
+        table.name: [row.texts[: width(table)] for row in table.rows] for table in tables if not table.ours
+    }
+    scores = [tuple(row.texts.get(name, "") for name in SCORED) for row in prior_scores(tables)]
+    return {**peoples, SCORES: scores}
+
+
+def width(table: Table) -> int:
+    """How many of the columns are people's."""
+    return sum(not header.startswith(EVAL_COLUMN) for header in table.rows[0].texts)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return {path.stem: path for path in script("build").build(tmp_path_factory.mktemp("samples"))}
+
+
+def test_every_sample_is_tested(built: dict[str, Path]) -> None:
+    assert set(built) == set(NAMES) == {path.stem for path in SAMPLES.glob("*.xlsx")}
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_workbooks_are_what_their_sources_make(name: str, tmp_path: Path) -> None:
-    made = {path.stem: path for path in script("build").build(tmp_path)}
-    assert XlsxBook(made[name]).read() == XlsxBook(SAMPLES / f"{name}.xlsx").read()
-    assert set(made) == set(NAMES)
+def test_workbooks_are_what_their_sources_make(name: str, built: dict[str, Path]) -> None:
+    assert content(built[name]) == content(SAMPLES / f"{name}.xlsx")
 
 
-@pytest.mark.parametrize(("name", "least"), [("reminders", 40), ("canvas_triggers", 30)])
+@pytest.mark.parametrize("file", sorted(SAMPLES.glob("source/*/*.csv")), ids=lambda file: file.parent.name)
+def test_samples_hold_no_address(file: Path) -> None:
+    assert not ADDRESS.search(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("reminders", 40), ("canvas_triggers", 30), ("deep_research", 12), ("support", 20)]
+)
 def test_samples_compile_without_error_or_warning(name: str, least: int) -> None:
     suite = compiled(name)
     found = [*suite.problems, *self_test(suite.cases)]
@@ -86,6 +129,55 @@ def test_triggers_are_labelled_as_they_are_checked() -> None:
     for case in compiled("canvas_triggers").cases:
         wanted = {"should open the canvas": False, "should not": True}[case.variables["label"]]
         assert [check.negated for check in case.checks if check.kind == "triggers"] == [wanted]
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_rubrics_have_weights_guidance_and_both_scales(name: str) -> None:
+    criteria = [criterion for case in compiled(name).cases for criterion in case.criteria]
+    assert {criterion.scale for criterion in criteria} == {"pass/fail", "1-5"}
+    assert len({criterion.weight for criterion in criteria}) > 1
+    assert any(case.checks and case.criteria for case in compiled(name).cases)
+    assert any(criterion.guidance for criterion in criteria)
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_checks_and_judge_tell_the_answers_of_judged_samples_apart(name: str) -> None:
+    found = asyncio.run(try_graders(compiled(name).cases, open_judge("nearest", Config(None, SAMPLES))))
+    assert found.checks_separate == 1
+    assert found.judge_accuracy is not None
+    assert found.judge_accuracy > 0.9
+    assert [test.case.id for test in found.cases if test.needs_work] == []
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_people_agree_with_most_of_the_grading_and_find_both_kinds_of_mistakes(name: str) -> None:
+    summary = run(plan_run(XlsxBook(SAMPLES / f"{name}.xlsx"), Config(None, SAMPLES), Request(), NOW))
+    source = SAMPLES / "source" / name / "human-verdicts.csv"
+    said = list(csv.DictReader(StringIO(source.read_text(encoding="utf-8"))))
+    judged = {(result.case.id, result.target) for result in summary.results if result.human_verdict}
+    assert judged == {(row["id"], row["target"]) for row in said}
+    assert len(judged) < len(summary.results)
+    assert summary.agreement is not None
+    assert 0.7 < (summary.agreement.accuracy or 0) < 1
+    assert summary.agreement.false_pass
+    assert summary.agreement.false_fail
+
+
+def test_second_prompt_of_the_research_assistant_beats_the_first_beyond_luck() -> None:
+    asked = Request(("recorded:v2", "recorded:v1"), write=False)
+    plan = plan_comparison(XlsxBook(SAMPLES / "deep_research.xlsx"), Config(None, SAMPLES), asked, NOW)
+
+    async def compared() -> Comparison:
+        return await compare(plan, await execute(plan))
+
+    tally = asyncio.run(compared()).tallies[0]
+    assert tally.is_won
+    assert tally.count(Outcome.LOSS)
+
+
+def test_new_prompt_of_support_wavers_once() -> None:
+    rows = prior_scores(XlsxBook(SAMPLES / "support.xlsx").read())
+    assert [row.id for row in rows if row.texts["trials"] == "2/3"] == ["T03"]
 
 
 def test_bot_is_good_at_most_checks_and_weak_at_some() -> None:

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from sheet2eval.books.xlsx.book import XlsxBook
-from sheet2eval.contract import SINGLE
+from sheet2eval.contract import RUBRICS, SINGLE, Tab
 from sheet2eval.errors import BookError, UsageError
 from sheet2eval.reading.compile import compile_tables
 from sheet2eval.reading.grammar import CheckLine, CriterionLine, lines_of
@@ -24,7 +24,7 @@ from sheet2eval.starters import Template, create, template_named, templates
 from sheet2eval.types import Severity, Suite
 
 NOW = datetime.fromisoformat("2025-04-10T09:00")
-NAMES = ("blank", "reminders", "triggers")
+NAMES = ("blank", "deep-research", "reminders", "support", "triggers")
 FOUR_TABS = ["input", "current-behavior", "ideal-behavior", "notes"]
 
 
@@ -55,10 +55,16 @@ def test_templates_are_listed_by_name_with_a_line_about_each() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "guess"), [("reminder", "reminders"), ("Blanc", "blank"), ("trigers", "triggers")]
+    ("asked", "guess"),
+    [
+        ("reminder", "reminders"),
+        ("Blanc", "blank"),
+        ("trigers", "triggers"),
+        ("deep research", "deep-research"),
+    ],
 )
 def test_unknown_template_is_a_usage_error_with_a_guess(asked: str, guess: str) -> None:
-    with pytest.raises(UsageError, match=f"did you mean '{guess}'.*blank, reminders, triggers"):
+    with pytest.raises(UsageError, match=f"did you mean '{guess}'.*{', '.join(NAMES)}"):
         template_named(asked)
 
 
@@ -81,7 +87,14 @@ def test_workbook_holds_every_cell_of_its_source(template: Template, made: Path)
 
 
 @pytest.mark.parametrize(
-    ("name", "tabs"), [("blank", FOUR_TABS), ("reminders", FOUR_TABS), ("triggers", ["cases"])]
+    ("name", "tabs"),
+    [
+        ("blank", FOUR_TABS),
+        ("deep-research", [*FOUR_TABS, "rubrics"]),
+        ("reminders", FOUR_TABS),
+        ("support", [*FOUR_TABS, "rubrics"]),
+        ("triggers", ["cases"]),
+    ],
 )
 def test_tabs_stand_in_the_order_of_the_contract(name: str, tabs: list[str], tmp_path: Path) -> None:
     create(tmp_path / "a.xlsx", template_named(name))
@@ -94,7 +107,9 @@ def test_template_is_clean_when_compiled(made: Path) -> None:
     assert [problem for problem in found if problem.severity is not Severity.INFO] == []
 
 
-@pytest.mark.parametrize(("name", "cases"), [("blank", 0), ("reminders", 9), ("triggers", 8)])
+@pytest.mark.parametrize(
+    ("name", "cases"), [("blank", 0), ("deep-research", 6), ("reminders", 9), ("support", 8), ("triggers", 8)]
+)
 def test_template_holds_worked_examples_and_blank_ones_are_skipped(
     name: str, cases: int, tmp_path: Path
 ) -> None:
@@ -106,7 +121,7 @@ def test_template_holds_worked_examples_and_blank_ones_are_skipped(
 
 def test_every_sheet_is_frozen_filtered_and_explained(made: Path) -> None:
     for sheet in load_workbook(made):
-        assert sheet.freeze_panes == "B2"
+        assert sheet.freeze_panes == ("A2" if sheet.title == "rubrics" else "B2")
         assert sheet.auto_filter.ref == sheet.dimensions
         assert sheet.sheet_properties.tabColor is not None
         assert sheet["A1"].font.bold
@@ -150,8 +165,12 @@ def test_text_stays_text_whatever_it_looks_like(text: str) -> None:
     assert cell.quotePrefix is (text[0] in "=+-@")
 
 
-def test_weight_is_a_number() -> None:
-    cell = small_workbook(("id", "input", "weight"), ("a", "Hello", "2"))["cases"]["C2"]
+@pytest.mark.parametrize(
+    ("declared", "header"), [(SINGLE, "weight"), (RUBRICS, "weight"), (RUBRICS, "pass at")]
+)
+def test_figures_are_numbers(declared: Tab, header: str) -> None:
+    content = workbook_bytes([TextTab("one", declared, ((header,), ("2",)))], "Small")
+    cell = load_workbook(BytesIO(content))["one"]["A2"]
     assert (cell.value, cell.number_format) == (2, "General")
 
 
@@ -169,6 +188,19 @@ def test_heights_show_all_lines_and_are_left_to_the_spreadsheet_after_an_edit() 
         rows = re.findall(rb"<row [^>]*>", parts.read("xl/worksheets/sheet1.xml"))
     assert len(rows) == 2
     assert not any(b"customHeight" in row for row in rows)
+
+
+def test_no_row_is_higher_than_excel_can_show() -> None:
+    content = workbook_bytes([TextTab("cases", SINGLE, (("id", "input"), ("a", "line\n" * 100)))], "Small")
+    assert load_workbook(BytesIO(content))["cases"].row_dimensions[2].height == 409
+
+
+@pytest.mark.parametrize("name", ["deep-research", "support"])
+def test_each_rubric_of_a_template_grades_a_case(name: str, tmp_path: Path) -> None:
+    create(tmp_path / "a.xlsx", template_named(name))
+    rows = load_workbook(tmp_path / "a.xlsx")["rubrics"].iter_rows(min_row=2, max_col=2, values_only=True)
+    used = {criterion.text for case in compiled(tmp_path / "a.xlsx").cases for criterion in case.criteria}
+    assert {criterion for _, criterion in rows} <= used
 
 
 def test_same_template_always_gives_the_same_bytes(template: Template, tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def main() -> NoReturn:
     for name in ("SIGTERM", "SIGHUP"):  # stopped like Ctrl-C, so that the programs of targets end with us
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, lambda *_: signal.raise_signal(signal.SIGINT))
+            signal.signal(number, _interrupt)
     gc.set_threshold(GARBAGE_AFTER)
     code = invoke()
     if threading.active_count() > 1:
@@ -87,6 +87,13 @@ def main() -> NoReturn:
         sys.stderr.flush()
         os._exit(code)  # Python would wait without end for the thread pool of an app that hangs
     sys.exit(code)
+
+
+def _interrupt(*_: object) -> None:
+    """As Ctrl-C does, even where that is ignored, as it is for what a script starts in the background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        raise KeyboardInterrupt
+    signal.raise_signal(signal.SIGINT)
 
 
 def invoke(arguments: Sequence[str] | None = None) -> int:

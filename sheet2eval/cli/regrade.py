@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -64,7 +63,7 @@ def command(
     from sheet2eval.config import load_config
 
     book, config = open_book(sheet), load_config(config_file, Path(sheet))
-    with its_turn(book) if request.write else nullcontext(), open_archive() as archive:
+    with its_turn(book), open_archive() as archive:
         with others_print_beside():
             regrading = plan_regrade(book, config, replace(request, targets=targets), now(), archive)
             plan, halt = regrading.plan, Halt()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -25,8 +24,9 @@ from sheet2eval.cli.progress import watcher
 from sheet2eval.cli.spending import say_spending
 from sheet2eval.running.halt import Halt
 from sheet2eval.workflow.archive import open_archive
-from sheet2eval.workflow.planning import Request, plan_run
+from sheet2eval.workflow.planning import Plan, Request, plan_run
 from sheet2eval.workflow.running import run
+from sheet2eval.writing.history import moment
 from sheet2eval.writing.words import counted
 
 
@@ -60,17 +60,22 @@ def command(
     from sheet2eval.config import load_config
 
     book, config = open_book(sheet), load_config(config_file, Path(sheet))
-    with its_turn(book) if request.write else nullcontext(), open_archive() as archive:
+    with its_turn(book), open_archive() as archive:
         with others_print_beside():
             plan = plan_run(book, config, request, now(), archive)
-            left = sum(len(part.carried) for part in plan.parts)
-            unchanged = f" ({left} unchanged)" if left else ""
-            cases = {case.id for part in plan.parts for case in part.work.cases}
-            found = tally(plan.compiled.suite.problems)
-            say(f"{sheet}: {counted(len(cases), 'case')} to run{unchanged}, {found}")
+            say(f"{sheet}: {_to_run(plan)}, {tally(plan.compiled.suite.problems)}")
+            if plan.started != plan.begun:
+                say(f"Going on with the run of {moment(plan.started)}, which did not come to its end")
             say_spending(plan, agreed=agreed)
             halt = Halt()
             with soft_stop(halt):
                 summary = run(plan, watcher(verbose=verbose), halt)
         deliver(book, plan, summary, json_wanted=json_wanted)
     return exit_code(summary, demands.gate_of(plan), no_regressions=demands.no_regressions)
+
+
+def _to_run(plan: Plan) -> str:
+    """`2 cases to run (55 unchanged)`."""
+    asked = {case.id for part in plan.parts for case in part.work.cases}
+    left = {case_id for part in plan.parts for case_id in part.carried} - asked
+    return f"{counted(len(asked), 'case')} to run" + (f" ({len(left):,} unchanged)" if left else "")

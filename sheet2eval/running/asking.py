@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from sheet2eval.running.answer_key import AnswerKey, answer_key
 from sheet2eval.running.budget import Budget
@@ -14,7 +15,6 @@ from sheet2eval.running.pacing import Pacer
 from sheet2eval.running.retries import ask
 from sheet2eval.targets.target import Estimate, Target
 from sheet2eval.types import Case, Graded, Response, Trial
-
 
 
 def _free(case: Case, response: Response | None) -> None:  # noqa: ARG001 - judges that cost nothing
@@ -50,38 +50,33 @@ class Asking:
     async def trial(self, case: Case, number: int) -> Trial | None:
         """The trial; None where it does not fit into the budget."""
         recorded = self._target.recorded(case)
-        if recorded is not None:
-            return await self._graded(case, number, recorded[number - 1], None)
         key = answer_key(self._target, case, number)
-        return await self._graded(case, number, self._conduct.kept.answer(key), key)
-
-    async def _graded(
-        self, case: Case, number: int, known: Response | None, key: AnswerKey | None
-    ) -> Trial | None:
+        known = self._conduct.kept.answer(key) if recorded is None else recorded[number - 1]
         budget = self._conduct.budget
         room = await budget.reserve(self._at_most_usd(case, known) if budget.is_limited else 0.0)
         if room is None:
             return None
         spent_usd = None
         try:
-            response = known or await self._asked(case, number)
-            if key is not None and known is None:
-                await self._conduct.kept.keep(key, response)
-            graded = Graded() if response.error is not None else await self._conduct.grader.grade(case, response)
-            if key is not None and graded.judge_broke:
+            response = known or await self._asked(case, key)
+            graded = await self._graded(case, response)
+            if recorded is None and graded.judge_broke:
                 await self._conduct.kept.keep(key, response, judge_broke=True)
             spent_usd = _sum(0.0 if known else response.cost_usd, graded.judge_cost_usd)
         finally:
             budget.settle(room, spent_usd)
-        return Trial(
-            case.id, self._target.name, number, response, graded.findings, key is None, graded.judge_cost_usd
-        )
+        in_sheet, judge_usd = recorded is not None, graded.judge_cost_usd
+        return Trial(case.id, key.target, number, response, graded.findings, in_sheet, judge_usd)
 
-    async def _asked(self, case: Case, number: int) -> Response:
+    async def _graded(self, case: Case, response: Response) -> Graded:
+        return Graded() if response.error is not None else await self._conduct.grader.grade(case, response)
+
+    async def _asked(self, case: Case, key: AnswerKey) -> Response:
         limited = math.isfinite(self._target.pace.tokens_per_minute)
         estimate = self._target.estimate(case) if limited else None
         tokens = estimate.input_tokens + estimate.output_tokens if estimate else 0
-        return await ask(self._target, case, number, self._pacer, tokens)
+        keep = partial(self._conduct.kept.keep, key)
+        return await ask(self._target, case, key.trial, self._pacer, tokens, keep)
 
     def _at_most_usd(self, case: Case, known: Response | None) -> float:
         asked = None if known else self._target.estimate(case)

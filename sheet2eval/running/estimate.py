@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
-from sheet2eval.judges.judge import Judge
 from sheet2eval.running.answer_key import AnswerKey, answer_key
-from sheet2eval.running.runner import trial_count
+from sheet2eval.running.kept import Kept
+from sheet2eval.running.kept_judge import KeptJudge
+from sheet2eval.running.runner import Work
 from sheet2eval.targets.target import Estimate, Target
-from sheet2eval.types import Case
+from sheet2eval.types import Case, Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,24 @@ def forecast(target: Target, cases: Iterable[Case], repeats: int, held: Containe
     return total
 
 
-def judge_forecast(judge: Judge, target: Target, cases: Iterable[Case], repeats: int) -> Forecast:
-    """What the judge is going to be asked of the target's answers, if all come."""
+def judge_forecast(judge: KeptJudge, work: Work, kept: Kept) -> Forecast:
+    """What a paid judge is going to be asked of the target's answers, if all come, without what it said before."""
     total = Forecast()
-    for case in cases:
-        if case.criteria:
-            total += calls_like(judge.estimate(case), trial_count(target, case, repeats))
+    for case in work.cases:
+        if case.criteria and (estimate := judge.estimate(case)):
+            total += calls_like(
+                estimate, sum(not judge.holds(case, known) for known in _known(work, case, kept))
+            )
     return total
+
+
+def _known(work: Work, case: Case, kept: Kept) -> Sequence[Response | None]:
+    """The answers of all trials; None where they are still to come."""
+    recorded = work.target.recorded(case)
+    if recorded is not None:
+        return recorded
+    trials = range(1, work.repeats + 1)
+    return [kept.answer(answer_key(work.target, case, trial)) for trial in trials]
 
 
 def calls_like(estimate: Estimate | None, answers: int) -> Forecast:

@@ -7,10 +7,11 @@ run that asked it, for grading them again. Nothing is older than `KEPT_DAYS`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from sqlite3 import Connection
 
 from sheet2eval.running.answer_key import AnswerKey
 from sheet2eval.running.database import Database
@@ -73,9 +74,20 @@ WITH last AS (
   SELECT case_id, max(run) AS run FROM answers JOIN runs ON run = number
   WHERE sheet = :sheet AND target = :target GROUP BY case_id
 )
-SELECT answers.case_id, trial, asked, response, started
+SELECT answers.case_id, trial, asked, response, started, repeats
 FROM last JOIN answers USING (run, case_id) JOIN runs ON answers.run = number
 WHERE target = :target ORDER BY answers.rowid"""
+
+_SPLIT_OFF = """
+INSERT INTO runs (id, sheet, targets, repeats, started)
+SELECT ?, sheet, targets, repeats, started FROM runs WHERE number = ?"""
+
+_MOVE_ANSWER = """
+UPDATE answers SET run = ? WHERE run = ? AND target = ? AND case_id = ? AND trial = ? AND asked = ?"""
+
+_PRUNE_BROKEN = """
+DELETE FROM answers WHERE run IN (SELECT number FROM runs WHERE finished AND number <> ? AND sheet = ?)
+AND target = ? AND case_id = ?"""
 
 _PRUNINGS = (
     # what this run has asked again
@@ -94,11 +106,12 @@ _PRUNINGS = (
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
-    """An answer of an earlier run, which `started` then."""
+    """An answer of an earlier run, which `started` then and was to get `repeats` answers to each case."""
 
     key: AnswerKey
     response: Response
     started: datetime
+    repeats: int
 
 
 class Journal:
@@ -128,9 +141,15 @@ class Journal:
     def last_answers(self, sheet: str, target: str) -> Iterator[KeptAnswer]:
         """The answers that each case of the sheet got in the last run that asked it, finished or not."""
         names = {"sheet": _bytes(sheet), "target": _bytes(target)}
-        for case_id, trial, asked_then, response, started in self._database.read(_LAST_ANSWERS, names):
+        for case_id, trial, asked_then, response, started, repeats in self._database.read(
+            _LAST_ANSWERS, names
+        ):
             key = AnswerKey(target, _text(case_id), trial, asked_then)
-            yield KeptAnswer(key, unpacked(response), datetime.fromisoformat(started))
+            yield KeptAnswer(key, unpacked(response), datetime.fromisoformat(started), repeats)
+
+    def judgements_of_today(self, started: datetime) -> JournalJudgements:
+        """What judges said of what the product answers today, for a run that started then."""
+        return JournalJudgements(self._database, _TODAY, started.isoformat())
 
     def close(self) -> None:
         self._database.close()
@@ -146,6 +165,7 @@ class JournalRun:
         self.started = datetime.fromisoformat(started)
         self.judgements = JournalJudgements(database, self._number, started)
         self.judgements_of_today = JournalJudgements(database, _TODAY, started)
+        self._broken: set[tuple[bytes, bytes]] = set()
         held = database.read(_HELD, {"run": self._number, "sheet": self._sheet})
         self._run_of = {
             AnswerKey(_text(target), _text(case_id), trial, asked): run
@@ -178,20 +198,37 @@ class JournalRun:
         An answer that the judge broke on is kept for the next run, even when this one is finished.
         """
         if response.error is not None:
+            self._broken.add((_bytes(key.target), _bytes(key.case_id)))
             return
         row = (self._number, *_columns(key), packed(response), judge_broke)
         await self._database.write(_KEEP, row)
 
-    def finish(self) -> None:
-        """The run is written back: the next one starts anew, and what this one asked again is pruned."""
+    def finish(self, postponed: Iterable[AnswerKey] = ()) -> None:
+        """The run is written back: the next one starts anew, and what this one asked again is pruned.
+
+        What it holds of the `postponed` questions goes over to an unfinished run of its own.
+        """
+        own = {key for key, run in self._run_of.items() if run == self._number}
+        left = [key for key in postponed if key in own] if own else []
         self._database.flush()
         started = self.started.isoformat()
         names = {"run": self._number, "sheet": self._sheet, "started": started, "days": KEPT_DAYS}
         with self._database.transaction() as connection:
             connection.execute("UPDATE runs SET finished = 1 WHERE number = ?", (self._number,))
+            if left:
+                self._split_off(left, connection)
+            broken = ((self._number, self._sheet, *each) for each in self._broken)
+            connection.executemany(_PRUNE_BROKEN, broken)
             for pruning in _PRUNINGS:
                 connection.execute(pruning, names)
         self._database.read("PRAGMA incremental_vacuum")  # gives the room back, once all its rows are read
+
+    def _split_off(self, left: Sequence[AnswerKey], connection: Connection) -> None:
+        """The judgements go along: those of finished runs are pruned."""
+        rest = connection.execute(_SPLIT_OFF, (new_run_id(self.started), self._number)).lastrowid
+        moved = ((rest, self._number, *_columns(key)) for key in left)
+        connection.executemany(_MOVE_ANSWER, moved)
+        connection.execute("UPDATE judgements SET run = ? WHERE run = ?", (rest, self._number))
 
 
 class JournalJudgements:

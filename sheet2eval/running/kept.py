@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -55,8 +56,11 @@ class Kept(Protocol):
     async def keep(self, key: AnswerKey, response: Response, *, judge_broke: bool = False) -> None:
         """Returns when the answer is durable, if it is to be."""
 
-    def finish(self) -> None:
-        """The run has done all that was asked of it: the next one starts anew."""
+    def finish(self, postponed: Iterable[AnswerKey] = ()) -> None:
+        """The run has done all that was asked of it: the next one starts anew.
+
+        What it holds of the `postponed` questions, which were left out this time, stays for the next run.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Unkept:
 
     async def keep(self, key: AnswerKey, response: Response, *, judge_broke: bool = False) -> None: ...
 
-    def finish(self) -> None: ...
+    def finish(self, postponed: Iterable[AnswerKey] = ()) -> None: ...
 
 
 def new_run_id(started: datetime) -> str:

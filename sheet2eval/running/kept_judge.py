@@ -27,9 +27,13 @@ class KeptJudge(Judge):
     def estimate(self, case: Case) -> Estimate | None:
         return self._judge.estimate(case)
 
+    def holds(self, case: Case, response: Response | None) -> bool:
+        """Whether it said before what it says of the response; None is one that is not known yet."""
+        return response is not None and self._held.get(self._asked(case, response)) is not None
+
     def asked_at(self, case: Case, response: Response | None) -> Estimate | None:
-        """What grading takes: nothing where the same was graded before. A response of None is one to come."""
-        if not case.criteria or (response is not None and self._held.get(self._asked(case, response)) is not None):
+        """What it takes to grade the response; None where that costs nothing."""
+        if not case.criteria or self.holds(case, response):
             return None
         return self._judge.estimate(case)
 
@@ -55,7 +59,9 @@ class KeptJudge(Judge):
 
     def _asked(self, case: Case, response: Response) -> str:
         """What the judge is asked, as a digest."""
-        return digest(self.fingerprint, case.fingerprint, case.now.date(), answer(response), response.triggered)
+        return digest(
+            self.fingerprint, case.fingerprint, case.now.date(), answer(response), response.triggered
+        )
 
 
 def _packed(judgement: Judgement) -> bytes:

@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from sheet2eval.errors import SetupError
 from sheet2eval.running.pacing import LONGEST_REST_S, Pacer
 from sheet2eval.targets.target import EndsRun, PassingFault, Target, TargetError, described
 from sheet2eval.types import Case, Response
@@ -22,6 +23,7 @@ FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 30.0
 
 Answer = TypeVar("Answer")
+Keep = Callable[[Answer], Awaitable[None]]
 
 
 class Asked(Protocol):
@@ -33,26 +35,46 @@ class Asked(Protocol):
     def rest_s(self) -> float: ...
 
 
-async def ask(target: Target, case: Case, trial: int, pacer: Pacer, tokens: int = 0) -> Response:
+async def _kept_nowhere(answer: object) -> None: ...
+
+
+async def ask(
+    target: Target,
+    case: Case,
+    trial: int,
+    pacer: Pacer,
+    tokens: int = 0,
+    keep: Keep[Response] = _kept_nowhere,
+) -> Response:
     """The target's answer, or a response whose `error` says what came instead, and after how many tries.
 
-    The latency is that of the try that was answered.
+    The latency is that of the try that was answered. `keep` is as in `asked`.
 
     Raises:
         EndsRun: every other case would fare alike.
+        SetupError: the answer could not be kept.
     """
     try:
-        return await asked(target, lambda: _timed(target, case, trial), pacer, tokens)
+        return await asked(target, lambda: _timed(target, case, trial), pacer, tokens, keep)
     except EndsRun as refusal:
         raise EndsRun(f"{target.name}: {refusal}") from refusal
+    except SetupError:
+        raise
     except Exception as error:  # noqa: BLE001 - whatever breaks at a target is that trial's error
         return Response(error=described(error))
 
 
-async def asked(whom: Asked, call: Callable[[], Awaitable[Answer]], pacer: Pacer, tokens: int = 0) -> Answer:
+async def asked(
+    whom: Asked,
+    call: Callable[[], Awaitable[Answer]],
+    pacer: Pacer,
+    tokens: int = 0,
+    keep: Keep[Answer] = _kept_nowhere,
+) -> Answer:
     """What the call gives; it is made anew for each try, and each try has a turn of its own.
 
-    Nobody's turn is used up by waiting.
+    Nobody's turn is used up by waiting. But it lasts until the answer is kept: so no more can get lost than is asked
+    at once.
 
     Raises:
         EndsRun: every other case would fare alike.
@@ -62,28 +84,29 @@ async def asked(whom: Asked, call: Callable[[], Awaitable[Answer]], pacer: Pacer
     while True:
         tried += 1
         try:
-            return await _asked_once(whom, call, pacer, tokens)
+            async with pacer.turn(tokens):
+                answer = await _asked_once(whom, call, pacer)
+                await keep(answer)
         except PassingFault as fault:
             if tried >= whom.tries or _wants_too_long(fault):
                 raise TargetError(_told(fault, tried)) from fault
             pause_s = _pause_s(fault, tried)
+        else:
+            return answer
         await asyncio.sleep(pause_s)
 
 
-async def _asked_once(
-    whom: Asked, call: Callable[[], Awaitable[Answer]], pacer: Pacer, tokens: int
-) -> Answer:
-    async with pacer.turn(tokens):
-        limit = asyncio.timeout(whom.timeout if math.isfinite(whom.timeout) else None)
-        try:
-            async with limit:
-                return await call()
-        except Exception as error:
-            if limit.expired():
-                raise PassingFault(f"no answer within {whom.timeout:g} s") from error
-            raise
-        finally:
-            pacer.rest(whom.rest_s())
+async def _asked_once(whom: Asked, call: Callable[[], Awaitable[Answer]], pacer: Pacer) -> Answer:
+    limit = asyncio.timeout(whom.timeout if math.isfinite(whom.timeout) else None)
+    try:
+        async with limit:
+            return await call()
+    except Exception as error:
+        if limit.expired():
+            raise PassingFault(f"no answer within {whom.timeout:g} s") from error
+        raise
+    finally:
+        pacer.rest(whom.rest_s())
 
 
 async def _timed(target: Target, case: Case, trial: int) -> Response:

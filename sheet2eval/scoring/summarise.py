@@ -34,7 +34,7 @@ from sheet2eval.scoring.results import (
 )
 from sheet2eval.scoring.why import case_why
 from sheet2eval.text.transcript import answer
-from sheet2eval.types import Case, Problem, Response, Trial, Verdict
+from sheet2eval.types import Case, Problem, Trial, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class TargetRun:
     """What one target answered and how it was graded: `trials` by case id, `fingerprint` of target and judge.
 
     `recorded` is whether the answers stand in the sheet. `carried` are the rows of cases that were left as they
-    are; `unreached` are the ids of those that a stopped run did not come to: they are no part of it.
+    are; `unreached` are the ids of those that a stopped run did not come to: they are no part of it. `cut_off` are
+    those that it did not ask as often as it was to: they bear no fingerprint, so that nobody takes them for graded.
     """
 
     target: str
@@ -53,6 +54,7 @@ class TargetRun:
     seconds: float
     carried: Mapping[str, Prior] = field(default_factory=dict)
     unreached: frozenset[str] = frozenset()
+    cut_off: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _result(case: Case, run: TargetRun, prior: Prior | None, facts: RunFacts) ->
         graded_at=facts.ended_at,
         human_verdict=prior.texts.get(HUMAN_VERDICT, "") if prior else "",
         human_note=prior.texts.get(HUMAN_NOTE, "") if prior else "",
-        fingerprint=result_fingerprint(case, run.fingerprint, _recorded(run, trials)),
+        fingerprint=_fingerprint(case, run, trials),
         machine_verdict=graded if human else None,
     )
 
@@ -151,8 +153,11 @@ def _change(prior: Prior | None, verdict: Verdict) -> Change | None:
     return Change.FIXED if verdict is Verdict.PASS else Change.BROKEN
 
 
-def _recorded(run: TargetRun, trials: Sequence[Trial]) -> Sequence[Response] | None:
-    return [trial.response for trial in trials] if run.recorded else None
+def _fingerprint(case: Case, run: TargetRun, trials: Sequence[Trial]) -> str:
+    if case.id in run.cut_off:
+        return ""
+    recorded = [trial.response for trial in trials] if run.recorded else None
+    return result_fingerprint(case, run.fingerprint, recorded)
 
 
 def _target(run: TargetRun, results: Sequence[CaseResult]) -> TargetSummary:

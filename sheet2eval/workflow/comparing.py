@@ -71,7 +71,7 @@ async def compare(plan: Plan, run: RunSummary) -> Comparison:
     try:
         decided = await all_of(settled(match) for match in matches(run.results))
     except EndsRun as refusal:
-        raise SetupError(f"the judge: {refusal}") from refusal
+        raise SetupError(str(refusal)) from refusal
     finally:
         if pairwise:
             await pairwise.judge.close()

@@ -68,10 +68,12 @@ class Part:
 class Plan:
     """A run that is ready to start: everything that could be refused has been looked at.
 
-    `sheet` is the identity of its book; `records` is the folder for records of runs, None where none is left.
-    `today` is what the product answers today, graded beside the targets; None where that is one of them.
+    `begun` is when this command began; a run that is gone on with was `started` before. `sheet` is the identity of
+    its book; `records` is the folder for records of runs, None where none is left. `today` is what the product
+    answers today, graded beside the targets; None where that is one of them.
     """
 
+    begun: datetime
     sheet: str
     tables: tuple[Table, ...]
     compiled: Compiled
@@ -126,12 +128,12 @@ def plan_run(
 class Cast:
     """A sheet that can be run, and who takes part in it."""
 
+    begun: datetime
     sheet: str
     tables: tuple[Table, ...]
     compiled: Compiled
     config: Config
     request: Request
-    started: datetime
     targets: tuple[Target, ...]
     judge: Judge | None
 
@@ -145,8 +147,7 @@ class Cast:
 
     def at(self, started: datetime) -> Cast:
         """The same, of a run that began at another time."""
-        compiled = compile_read(self.tables, self.config, started)
-        return replace(self, compiled=compiled, started=started)
+        return replace(self, compiled=compile_read(self.tables, self.config, started))
 
 
 def open_cast(book: Book, config: Config, request: Request, started: datetime) -> Cast:
@@ -160,7 +161,7 @@ def open_cast(book: Book, config: Config, request: Request, started: datetime) -
     names = request.targets or settings.targets or tuple(config.targets) or (TODAY,)
     targets = tuple(open_target(name, config) for name in dict.fromkeys(names))
     judge = open_judge(request.judge or settings.judge, config)
-    return Cast(book.identity, tables, compiled, config, request, started, targets, judge)
+    return Cast(started, book.identity, tables, compiled, config, request, targets, judge)
 
 
 def planned(
@@ -170,6 +171,7 @@ def planned(
     asked, in_sheet = cast.request.budget_usd, cast.compiled.suite.settings.budget
     budget = in_sheet if asked is None else asked
     return Plan(
+        begun=cast.begun,
         sheet=cast.sheet,
         tables=cast.tables,
         compiled=cast.compiled,
@@ -207,9 +209,9 @@ def _kept(book: Book, cast: Cast, archive: Archive | None) -> Kept:
     asked = any(target.recorded(case) is None for target in cast.targets for case in cast.cases)
     paid = cast.judge and any(cast.judge.estimate(case) for case in cast.cases if case.criteria)
     if archive is None or not (asked or paid):
-        return Unkept(cast.started, new_run_id(cast.started))
+        return Unkept(cast.begun, new_run_id(cast.begun))
     names = [target.name for target in cast.targets]
-    return archive.journal.begin(book.identity, names, cast.repeats, cast.started)
+    return archive.journal.begin(book.identity, names, cast.repeats, cast.begun)
 
 
 def _part(target: Target, cast: Cast, cases: Sequence[Case], prior: Sequence[Prior]) -> Part:

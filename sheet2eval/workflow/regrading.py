@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,7 +49,10 @@ def plan_regrade(
     prior = prior_scores(cast.tables)
     parts = tuple(_part(target, cast, cases, stored[target.name], prior) for target in cast.targets)
     left = {part.target.name: _left(part, cases) for part in parts}
-    plan = planned(cast, cases, parts, Unkept(started, new_run_id(started)), archive)
+    kept = Unkept(
+        started, new_run_id(started), judgements_of_today=archive.journal.judgements_of_today(started)
+    )
+    plan = planned(cast, cases, parts, kept, archive)
     if not plan.has_work:
         raise SheetError(
             f"{book.name}: no answer is stored here that could be graded again: `run` asks for them"
@@ -59,7 +63,10 @@ def plan_regrade(
 
 
 class _Stored:
-    """The answers of one target that are answers to what the sheet asks today, with the cases as they were asked."""
+    """The answers of one target that are answers to what the sheet asks today, with the cases as they were asked.
+
+    A case counts with all its trials: where the target broke on one of them, it is still an error.
+    """
 
     def __init__(self, cast: Cast, target: Target, archive: Archive) -> None:
         self.cases: dict[str, Case] = {}
@@ -67,9 +74,11 @@ class _Stored:
         kept = sorted(
             archive.journal.last_answers(cast.sheet, target.name), key=lambda answer: answer.key.trial
         )
-        for started in dict.fromkeys(answer.started for answer in kept):
+        numbers = Counter(answer.key.case_id for answer in kept)
+        whole = [answer for answer in kept if numbers[answer.key.case_id] == answer.repeats]
+        for started in dict.fromkeys(answer.started for answer in whole):
             then = {case.id: case for case in runnable(cast.at(started).cases)}
-            for answer in kept:
+            for answer in whole:
                 case = then.get(answer.key.case_id)
                 if (
                     case

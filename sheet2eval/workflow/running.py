@@ -80,7 +80,9 @@ async def execute(plan: Plan, watcher: Watcher = UNWATCHED, halt: Halt | None = 
             was. Or an answer could not be kept.
     """
     begun = perf_counter()
-    conduct = Conduct(plan.kept, _grader(plan.judge, plan.kept.judgements), Budget(plan.budget_usd), halt or Halt())
+    conduct = Conduct(
+        plan.kept, _grader(plan.judge, plan.kept.judgements), Budget(plan.budget_usd), halt or Halt()
+    )
     today = replace(conduct, grader=_grader(plan.judge, plan.kept.judgements_of_today))
     try:
         runs = tuple([await _run(plan, part, conduct, watcher) for part in plan.parts])
@@ -133,6 +135,7 @@ async def _run(plan: Plan, part: Part, conduct: Conduct, watcher: Watcher) -> Ta
         seconds=perf_counter() - begun,
         carried=part.carried,
         unreached=frozenset(case_id for case_id, count in counts.items() if count and case_id not in trials),
+        cut_off=frozenset(case_id for case_id, own in trials.items() if len(own) < counts[case_id]),
     )
 
 

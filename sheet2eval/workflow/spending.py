@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sheet2eval.errors import SetupError
+from sheet2eval.judges.judge import Judge
 from sheet2eval.running.estimate import Forecast, forecast, judge_forecast
+from sheet2eval.running.kept_judge import KeptJudge
 from sheet2eval.workflow.planning import Plan
 
 
@@ -36,18 +38,20 @@ def paid_calls(spent: Sequence[Spending]) -> int:
 
 
 def _spendings(plan: Plan) -> Iterator[Spending]:
-    judged = Forecast()
     for part in plan.parts:
-        cases, repeats = part.work.cases, part.work.repeats
-        asked = forecast(part.target, cases, repeats, plan.kept)
+        asked = forecast(part.target, part.work.cases, part.work.repeats, plan.kept)
         if asked != Forecast():
             yield Spending(part.target.name, asked)
-        if plan.judge:
-            judged += judge_forecast(plan.judge, part.target, cases, repeats)
-    if plan.judge and plan.today:
-        judged += judge_forecast(plan.judge, plan.today.target, plan.today.cases, 1)
-    if plan.judge and judged.calls:
+    if plan.judge and (judged := _judged(plan, plan.judge)).calls:
         yield Spending(f"the judge {plan.judge.label}", judged)
+
+
+def _judged(plan: Plan, judge: Judge) -> Forecast:
+    of_targets = KeptJudge(judge, plan.kept.judgements)
+    judged = sum((judge_forecast(of_targets, part.work, plan.kept) for part in plan.parts), Forecast())
+    if plan.today is None:
+        return judged
+    return judged + judge_forecast(KeptJudge(judge, plan.kept.judgements_of_today), plan.today, plan.kept)
 
 
 def _check_prices(spent: Sequence[Spending]) -> None:

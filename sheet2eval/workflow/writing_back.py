@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
 from sheet2eval.books.book import Book, Table, Updates
 from sheet2eval.reading.compile import Compiled
+from sheet2eval.running.answer_key import AnswerKey, answer_key
 from sheet2eval.scoring.results import RunSummary
 from sheet2eval.workflow.compiling import compile_read
 from sheet2eval.workflow.placing import input_places
@@ -37,4 +39,14 @@ def write_back(book: Book, plan: Plan, run: RunSummary) -> str:
 def finish(plan: Plan, run: RunSummary) -> None:
     """Nothing is left to do for the run, unless it was stopped: then the next one goes on with it."""
     if not run.halted:
-        plan.kept.finish()
+        plan.kept.finish(_postponed(plan))
+
+
+def _postponed(plan: Plan) -> Iterator[AnswerKey]:
+    """The questions of the cases that a person left out this time."""
+    asked = {case.id for case in plan.cases}
+    for case in plan.compiled.suite.cases:
+        if case.id not in asked:
+            for part in plan.parts:
+                trials = range(1, part.work.repeats + 1)
+                yield from (answer_key(part.target, case, trial) for trial in trials)

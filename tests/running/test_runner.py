@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sheet2eval.running.asking import Conduct
+from sheet2eval.running.asking import Conduct, Grader
 from sheet2eval.running.budget import Budget
 from sheet2eval.running.halt import GRACE_S, Halt
 from sheet2eval.running.journal import Journal
@@ -38,7 +38,7 @@ def run(cases, target, repeats=1, concurrency=4, on_trial=lambda _trial: None, *
 
 
 async def trials_of(cases, target, repeats=1, concurrency=4, on_trial=lambda _trial: None, **conduct):
-    conduct = Conduct(**{"grade": graded, "kept": Unkept(NOW, "run"), **conduct})
+    conduct = Conduct(**{"kept": Unkept(NOW, "run"), "grader": Grader(graded), **conduct})
     return await run_trials(Work(target, cases, repeats), Pacer(Pace(concurrency)), conduct, on_trial)
 
 
@@ -136,7 +136,7 @@ def test_latency_is_that_of_the_answer_alone():
         await asyncio.sleep(0.2)
         return Graded()
 
-    [trial] = run(made_cases("a"), ScriptedTarget("t", {"a": Slow(0.05, "x")}), grade=slow_grade)
+    [trial] = run(made_cases("a"), ScriptedTarget("t", {"a": Slow(0.05, "x")}), grader=Grader(slow_grade))
     assert 0.04 < trial.response.latency_s < 0.2
 
 
@@ -174,7 +174,7 @@ def test_the_target_is_closed_however_the_run_ends():
         raise RuntimeError("a bug")
 
     with pytest.raises(RuntimeError, match="a bug"):
-        run(made_cases("a", "b"), target, grade=broken_grade)
+        run(made_cases("a", "b"), target, grader=Grader(broken_grade))
     assert (target.closed, target.at_once) == (2, 0)
 
 
@@ -265,8 +265,7 @@ def test_the_judge_spends_from_the_same_budget():
         made_cases(*"abcdefgh"),
         Paid(dict.fromkeys("abcdefgh", "x")),
         budget=budget,
-        grade=paid_grade,
-        judged_at=lambda case: Estimate(10, 10, 3.0, limited=True),
+        grader=Grader(paid_grade, lambda case, response: Estimate(10, 10, 3.0, limited=True)),
     )
     assert (len(trials), budget.spent_usd) == (2, 5.0)
     assert [trial.cost_usd for trial in trials] == [2.5, 2.5]
@@ -326,7 +325,7 @@ def test_where_the_judge_broke_the_next_run_asks_it_alone(tmp_path):
     journal = Journal(tmp_path)
     kept = journal.begin("sheet", ["watched"], 1, NOW)
     target = Watched({"a": "x"})
-    run(made_cases("a"), target, kept=kept, grade=broken_grade)
+    run(made_cases("a"), target, kept=kept, grader=Grader(broken_grade))
     kept.finish()
     kept = journal.begin("sheet", ["watched"], 1, NOW)
     [trial] = run(made_cases("a"), target, kept=kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 
-from sheet2eval.running.asking import Conduct
+from sheet2eval.running.asking import Conduct, Grader
 from sheet2eval.running.kept import Unkept
 from sheet2eval.running.pacing import Pacer
 from sheet2eval.running.runner import Work, run_trials
@@ -37,7 +37,7 @@ async def asked(target, *cases) -> list[Response]:
     async def no_grade(_case, _response):
         return Graded()
 
-    conduct = Conduct(no_grade, Unkept(NOW, "run"))
+    conduct = Conduct(Unkept(NOW, "run"), Grader(no_grade))
     trials = await run_trials(Work(target, cases, 1), Pacer(Pace(len(cases))), conduct, lambda _trial: None)
     return [trial.response for trial in trials]
 

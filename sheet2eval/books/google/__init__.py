@@ -1,5 +1,6 @@
 """Google Sheets as books. `api.py` is the one module that touches gspread; all else is plain data.
 
-`structure.py` and `reading.py` turn what Google says into tables; `placing.py`, `own_tabs.py` and `own_columns.py`
-turn updates into edits, which `sending.py` packs into requests; `book.py` does it again where people edit meanwhile.
+`structure.py` and `reading.py` turn what Google says into tables. `planning.py` turns updates into edits, tab by tab:
+`own_columns.py` for the columns beside the inputs; `frame.py`, `content.py` and `own_tabs.py` for tabs of ours.
+`sending.py` packs edits into requests, and `writer.py` begins again where people edit meanwhile.
 """

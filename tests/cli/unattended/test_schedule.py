@@ -18,6 +18,9 @@ from sheet2eval.testing.sheets import Effort, SheetsServer
 from tests.cli.unattended.conftest import COUNTING, asked, edit
 from tests.cli.unattended.test_google import TABS, setting
 
+# As a script starts it by &: Ctrl-C is ignored.
+IN_BACKGROUND = ("/bin/sh", "-c", 'trap "" INT; exec "$@"', "sh")
+
 
 def until(true, seconds=45):
     end = time.monotonic() + seconds
@@ -31,10 +34,10 @@ def schedule():
     """Starts schedules; gives the process and the file with all that it says."""
     started = []
 
-    def start(folder, *arguments):
+    def start(folder, *arguments, through=()):
         said = folder / f"said{len(started)}.txt"
         with said.open("w") as file:
-            command = [sys.executable, "-m", "sheet2eval", "schedule", "run", *map(str, arguments)]
+            command = [*through, sys.executable, "-m", "sheet2eval", "schedule", "run", *map(str, arguments)]
             started.append(subprocess.Popen(command, stderr=file, cwd=folder, env=os.environ))
         return started[-1], said
 
@@ -49,7 +52,7 @@ def done(said):
 
 
 def test_it_begins_at_once_goes_on_whatever_one_sheet_does_and_ends_with_0(cli, folder, book, schedule):
-    process, said = schedule(folder, "--every", "1s", folder / "missing.xlsx", book)
+    process, said = schedule(folder, "--every", "1s", folder / "missing.xlsx", book, through=IN_BACKGROUND)
     until(lambda: done(said) >= 2 and said.read_text().count("could not be set up, next") >= 2)
     told = cli("schedule", "run", "--every", "2h", book)
     assert (told.code, "is kept by another schedule on this machine" in told.err) == (4, True)

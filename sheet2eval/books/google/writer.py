@@ -1,0 +1,74 @@
+"""Writing into a document that people edit: pins first, then a fresh reading, then edits that go by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sheet2eval.books.book import Plan, Table, Updates
+from sheet2eval.books.google.permission import check_allowed
+from sheet2eval.books.google.pins import Size, no_edit, pinned
+from sheet2eval.books.google.planning import planned
+from sheet2eval.books.google.reading import Reading
+from sheet2eval.books.google.sending import send
+from sheet2eval.books.google.source import Source
+from sheet2eval.books.google.structure import Document
+from sheet2eval.contract import EVAL_COLUMN
+
+_HEADER_WITHIN = 20  # rows
+
+
+class Writer:
+    """Writes into one document. Its methods raise BookError, and EditedMeanwhileError where to begin again."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._names = frozenset[str]()  # of the tabs that are written to, as far as that is known
+        self._pinned = frozenset[int]()  # the ids of those whose pins are where they belong
+
+    def expect(self, tables: Iterable[Table]) -> None:
+        """These tabs were read: those with something of ours will be written to."""
+        self._names = frozenset(table.name for table in tables if table.ours or _has_our_columns(table))
+
+    def announce(self, updates: Updates) -> None:
+        """Ask whether such updates would be taken, and have it noticed from now on when rows or columns move."""
+        self._names = _names(updates)
+        self._pin()
+
+    def write(self, plan: Plan, before: Document | None) -> None:
+        if self._names and not self._pinned:
+            self._pin()
+        found, updates = self._plan(plan, before)
+        if not _ids(self._names, found.document) <= self._pinned:
+            self._pin()
+            found, updates = self._plan(plan, before)
+        self._pinned = frozenset()
+        tabs = planned(updates, found)
+        send(self._source.api, tabs)
+        self._pinned = frozenset(tab.tab for tab in tabs)
+
+    def _plan(self, plan: Plan, before: Document | None) -> tuple[Reading, Updates]:
+        found = self._source.fresh(before)
+        updates = plan(found.tables)
+        check_allowed(self._source.name, updates, found)
+        self._names = _names(updates)
+        return found, updates
+
+    def _pin(self) -> None:
+        document = self._source.known or self._source.structure()
+        tabs = [tab for tab in document.tabs if tab.name in self._names]
+        pins = [pin for tab in tabs for pin in pinned(tab.id, Size(tab.rows, tab.columns))]
+        self._source.api.edit([no_edit(), *pins])
+        self._pinned = frozenset(tab.id for tab in tabs)
+
+
+def _names(updates: Updates) -> frozenset[str]:
+    columns = {updates.columns.tab} if updates.columns else set[str]()
+    return frozenset(own.name for own in updates.tabs) | columns
+
+
+def _ids(names: frozenset[str], document: Document) -> frozenset[int]:
+    return frozenset(tab.id for tab in document.tabs if tab.name in names)
+
+
+def _has_our_columns(table: Table) -> bool:
+    return any(text.startswith(EVAL_COLUMN) for row in table.rows[:_HEADER_WITHIN] for text in row.texts)
