@@ -105,6 +105,12 @@ def test_the_folder_is_absolute(written, tmp_path, monkeypatch):
         (b"a = '\xff'", "is not UTF-8 text (byte 5)"),
         ("[target.bot]", 'unknown key `target`; did you mean "targets"? (keys: judges, notify, targets)'),
         ("zzz = 1", "unknown key `zzz` (keys: judges, notify, targets)"),
+        ("notify = 1", "notify: must be a table, as in [notify]"),
+        (
+            "[notify]\nwebhook = 'X'",
+            'notify: unknown key `webhook`; did you mean "webhook_env"? (keys: webhook_env)',
+        ),
+        ("[notify]\nwebhook_env = 1", "notify: `webhook_env` must be a text"),
         ("targets = 3", "targets: must be tables, as in [targets.NAME]"),
         ("[targets]\nbot = 'x'", "targets.bot: must be a table, as in [targets.bot]"),
         ("[[targets.bot]]", "targets.bot: must be a table, as in [targets.bot]"),

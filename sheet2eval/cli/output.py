@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -28,6 +29,7 @@ COLOURS = {
     Verdict.SKIPPED: "bright_black",
 }
 _NARROWEST = 24  # columns for text, however narrow the terminal
+_NOT_FOR_EYES = re.compile(r"(?!\x1b\[[\d;]*m)[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but colours
 
 
 def say(text: str) -> None:
@@ -41,7 +43,11 @@ def coloured(word: Severity | Verdict, width: int = 0) -> str:
 
 
 def print_hanging(lead: str, text: str) -> None:
-    """The text behind its lead; on a terminal, lines that it takes further on stand below its beginning."""
+    """The text behind its lead; on a terminal, lines that it takes further on stand below its beginning.
+
+    What people and models wrote cannot steer the terminal: control characters become �.
+    """
+    lead, text = _NOT_FOR_EYES.sub("�", lead), _NOT_FOR_EYES.sub("�", text)
     indent = len(click.unstyle(lead))
     lines = [text]
     if sys.stdout.isatty():

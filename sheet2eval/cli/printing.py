@@ -56,17 +56,18 @@ def printing(
       sheet2eval schedule print --systemd --every 1h reminders.xlsx
     """
     expressions = [value for value in crons if _EXPRESSION.match(value)]
-    swallowed = [
-        value for value in crons if value and value not in expressions
-    ]  # by --cron, which takes what follows
-    wanted = (*kinds, *(_CRON for value in crons if value not in expressions)) or (_CRON,) * len(expressions)
+    others = [
+        value for value in crons if value not in expressions
+    ]  # a --cron alone takes a sheet that follows
+    wanted = (*kinds, *(_CRON for _ in others)) or (_CRON,) * len(expressions)
     if len(wanted) != 1 or len(expressions) > 1:
         raise UsageError(f"say what to print, one of {', '.join(f'--{kind}' for kind in KINDS)}")
-    if not (sheets := (*swallowed, *sheets)):
+    named = (*filter(None, others), *sheets)
+    if not named:
         raise UsageError("name the sheets that are to be kept")
     interval = interval or (None if expressions else HOURLY)
     timing = Timing(interval, expressions[0] if expressions else None, zone)
-    click.echo(deployment(wanted[0], _duty(sheets, timing, wish)), nl=False)
+    click.echo(deployment(wanted[0], _duty(named, timing, wish)), nl=False)
     return 0
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 
+from sheet2eval.cli.output import print_hanging
 from sheet2eval.grading.selftest import CaseTest, SelfTest
 from sheet2eval.scoring.results import JudgeTrust
 from sheet2eval.types import Verdict
@@ -49,11 +50,12 @@ def print_self_test(found: SelfTest, judge: str, trust: JudgeTrust | None) -> No
         if line:
             click.echo(line)
     weak = [test for test in found.cases if test.needs_work]
-    click.echo("\nThese cases need work:" if weak else "\nNo case needs work.")
+    if weak or not found.broke:
+        click.echo("\nThese cases need work:" if weak else "\nNo case needs work.")
     width = max((len(test.case.id) for test in weak[:SHOWN_CASES]), default=0)
     for test in weak[:SHOWN_CASES]:
         for number, line in enumerate(_why(test)):
-            click.echo(f"  {'' if number else test.case.id:<{width}}  {line}")
+            print_hanging(f"  {'' if number else test.case.id:<{width}}  ", line)
     if len(weak) > SHOWN_CASES:
         click.echo(f"  … and {len(weak) - SHOWN_CASES} more; --json has them all")
 
@@ -77,9 +79,10 @@ def _untested(found: SelfTest) -> str:
 def _judge_line(found: SelfTest, judge: str) -> str:
     if not judge:
         return "No judge is set."
-    broke = f"; it gave no verdict on {len(found.broke)} more" if found.broke else ""
     if not found.judged:
-        return f"The judge {judge} had no examples to judge{broke}."
+        silent = f"gave no verdict on {counted(len(found.broke), 'answer')}"
+        return f"The judge {judge} {silent if found.broke else 'had no examples to judge'}."
+    broke = f"; it gave no verdict on {len(found.broke)} more" if found.broke else ""
     bad = [one for one in found.judged if not one.is_right]
     passed = sum(one.verdict is Verdict.PASS for one in bad)
     return (

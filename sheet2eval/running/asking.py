@@ -56,13 +56,15 @@ class Asking:
         room = await budget.reserve(self._at_most_usd(case, known) if budget.is_limited else 0.0)
         if room is None:
             return None
+        judged_before = known is not None and self._conduct.grader.asked_at(case, known) is None
         spent_usd = None
         try:
             response = known or await self._asked(case, key)
             graded = await self._graded(case, response)
             if recorded is None and graded.judge_broke:
                 await self._conduct.kept.keep(key, response, judge_broke=True)
-            spent_usd = _sum(0.0 if known else response.cost_usd, graded.judge_cost_usd)
+            judging_usd = 0.0 if judged_before else graded.judge_cost_usd
+            spent_usd = _sum(0.0 if known else response.cost_usd, judging_usd)
         finally:
             budget.settle(room, spent_usd)
         in_sheet, judge_usd = recorded is not None, graded.judge_cost_usd
@@ -76,7 +78,10 @@ class Asking:
         estimate = self._target.estimate(case) if limited else None
         tokens = estimate.input_tokens + estimate.output_tokens if estimate else 0
         keep = partial(self._conduct.kept.keep, key)
-        return await ask(self._target, case, key.trial, self._pacer, tokens, keep)
+        response = await ask(self._target, case, key.trial, self._pacer, tokens, keep)
+        if response.error is not None:
+            await keep(response)  # so that no older answer passes for the one that did not come
+        return response
 
     def _at_most_usd(self, case: Case, known: Response | None) -> float:
         asked = None if known else self._target.estimate(case)

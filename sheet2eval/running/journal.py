@@ -57,7 +57,9 @@ _KEEP_JUDGEMENT = "INSERT OR REPLACE INTO judgements VALUES (?, ?, ?, ?)"
 
 _UNFINISHED = """
 SELECT number, id, started FROM runs
-WHERE sheet = ? AND targets = ? AND repeats = ? AND NOT finished ORDER BY number DESC LIMIT 1"""
+WHERE sheet = ? AND targets = ? AND repeats = ? AND NOT finished
+AND (number IN (SELECT run FROM answers) OR number IN (SELECT run FROM judgements))
+ORDER BY number DESC LIMIT 1"""
 
 _HELD = """
 SELECT run, target, case_id, trial, asked FROM answers JOIN runs ON run = number
@@ -122,7 +124,7 @@ class Journal:
         self._database = Database(folder / FILE_NAME, _SCHEMA, _VERSION)
 
     def begin(self, sheet: str, targets: Sequence[str], repeats: int, started: datetime) -> JournalRun:
-        """A run of these targets on the sheet: the unfinished one, or a new one.
+        """A run of these targets on the sheet: the unfinished one that holds something, or a new one.
 
         The one that goes on keeps its `id` and its `started`; read relative dates against the latter.
         """
@@ -195,6 +197,7 @@ class JournalRun:
     async def keep(self, key: AnswerKey, response: Response, *, judge_broke: bool = False) -> None:
         """Returns when the answer is durable. Responses in error are not kept: they are asked for again.
 
+        When the run is finished, what earlier runs hold of a case that broke in this one is pruned.
         An answer that the judge broke on is kept for the next run, even when this one is finished.
         """
         if response.error is not None:

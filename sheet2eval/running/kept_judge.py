@@ -11,6 +11,9 @@ from sheet2eval.targets.target import Estimate
 from sheet2eval.text.transcript import answer
 from sheet2eval.types import Case, Outcome, Response, Verdict
 
+_FORM = 2
+"""Of what is kept; to be raised when that changes, so that nobody reads it who knows another one."""
+
 
 class KeptJudge(Judge):
     """The judge, asked only for what is not held already. A free one is always asked."""
@@ -59,9 +62,8 @@ class KeptJudge(Judge):
 
     def _asked(self, case: Case, response: Response) -> str:
         """What the judge is asked, as a digest."""
-        return digest(
-            self.fingerprint, case.fingerprint, case.now.date(), answer(response), response.triggered
-        )
+        said = answer(response), response.triggered
+        return digest(_FORM, self.fingerprint, case.fingerprint, case.now.date(), *said)
 
 
 def _packed(judgement: Judgement) -> bytes:
@@ -69,13 +71,14 @@ def _packed(judgement: Judgement) -> bytes:
         (outcome.verdict, outcome.reason, outcome.disputed, outcome.unproven)
         for outcome in judgement.outcomes
     ]
-    return json.dumps(outcomes).encode()
+    return json.dumps({"outcomes": outcomes, "cost_usd": judgement.cost_usd}).encode()
 
 
 def _unpacked(held: bytes) -> Judgement:
-    """It was paid for when it was made."""
+    """As it was made, with what it took then."""
+    told = json.loads(held)
     outcomes = (
         Outcome(Verdict(verdict), reason, disputed=disputed, unproven=unproven)
-        for verdict, reason, disputed, unproven in json.loads(held)
+        for verdict, reason, disputed, unproven in told["outcomes"]
     )
-    return Judgement(tuple(outcomes))
+    return Judgement(tuple(outcomes), told["cost_usd"])

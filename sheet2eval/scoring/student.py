@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from functools import lru_cache
 
 _OUTSIDE = 0.05  # the share beyond ±t
 _LEAST_LOG = -700.0  # e to this is nearly the least number there is
@@ -15,7 +14,6 @@ _CLOSE = 1e-14
 _MOST_STEPS = 200  # of the continued fraction: some √max(a, b) are enough, and b or a is ½
 
 
-@lru_cache
 @lru_cache(maxsize=64)
 def t_quantile(freedom: float) -> float:
     """The 97.5 % point for so many degrees of freedom: I_x(ν/2, ½) = 5 % at x = ν/(ν + t²), found by bisection."""

@@ -6,11 +6,15 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sheet2eval.errors import SetupError
+from sheet2eval.contract import key
+from sheet2eval.errors import SetupError, SheetError
 from sheet2eval.judges.judge import Judge
 from sheet2eval.running.estimate import Forecast, forecast, judge_forecast
 from sheet2eval.running.kept_judge import KeptJudge
+from sheet2eval.types import Problem, Severity
 from sheet2eval.workflow.planning import Plan
+
+_BUDGET = key("budget")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +30,13 @@ def spendings(plan: Plan) -> tuple[Spending, ...]:
 
     Raises:
         SetupError: there is a budget, and what it is for has no price.
+        SheetError: something is paid for, and the sheet sets a budget that cannot be read.
     """
     spent = tuple(_spendings(plan))
     if math.isfinite(plan.budget_usd):
         _check_prices(spent)
+    elif paid_calls(spent) and (misread := _misread_budget(plan)):
+        raise SheetError(f"{misread.where}: {misread.problem} {misread.mend}")
     return spent
 
 
@@ -52,6 +59,14 @@ def _judged(plan: Plan, judge: Judge) -> Forecast:
     if plan.today is None:
         return judged
     return judged + judge_forecast(KeptJudge(judge, plan.kept.judgements_of_today), plan.today, plan.kept)
+
+
+def _misread_budget(plan: Plan) -> Problem | None:
+    settings = plan.compiled.layout.settings
+    records = settings.records() if settings else ()
+    cells = {record.where("value") for record in records if key(record.text("setting")) == _BUDGET}
+    found = (problem for problem in plan.compiled.suite.problems if problem.where in cells)
+    return next((problem for problem in found if problem.severity is Severity.ERROR), None)
 
 
 def _check_prices(spent: Sequence[Spending]) -> None:

@@ -11,23 +11,25 @@ from sheet2eval.errors import BookError
 from sheet2eval.types import Trial
 from sheet2eval.workflow.running import Pulse, Watcher
 
-BETWEEN_S = 15.0
-"""Between two writes: four of the sixty that a minute has."""
+BETWEEN_S = 5.0
+"""Between two writes: twelve of the sixty that Google allows in a minute."""
 
 
 class Counting:
-    """Counts what another watcher is told of."""
+    """Counts what another watcher is told of; `begun` is set as soon as there is something to count."""
 
     def __init__(self, shown: Watcher) -> None:
+        self.begun = threading.Event()
         self._shown = shown
         self._done, self._trials = 0, 0
 
     @property
     def status(self) -> str:
-        return f"running, {self._done} of {self._trials}" if self._trials else "running"
+        return f"running, {self._done} of {self._trials}"
 
     def begin(self, target: str, trials: int, pulse: Pulse) -> None:
         self._done, self._trials = 0, trials
+        self.begun.set()
         self._shown.begin(target, trials, pulse)
 
     def trial(self, trial: Trial) -> None:
@@ -41,19 +43,20 @@ class Counting:
 @contextmanager
 def status_line(book: LiveBook, shown: Watcher, between_s: float = BETWEEN_S) -> Iterator[Watcher]:
     """Meanwhile the sheet says how far the run is; a status that cannot be written stops no run."""
-    counting, ended = Counting(shown), threading.Event()
+    counting, left = Counting(shown), threading.Event()
 
     def tell() -> None:
-        while True:
+        counting.begun.wait()
+        while not left.is_set():
             with suppress(BookError):
                 book.show_status(counting.status)
-            if ended.wait(between_s):
-                return
+            left.wait(between_s)
 
     thread = threading.Thread(target=tell)
     thread.start()
     try:
         yield counting
     finally:
-        ended.set()
+        left.set()
+        counting.begun.set()
         thread.join()

@@ -92,8 +92,7 @@ def _judge(judge: JudgeTrust) -> list[Line]:
         "flips: verdicts that change with the order of the criteria": judge.flips,
         offline(judge): judge.offline_right / asked if asked and judge.offline_right is not None else None,
     }
-    first, *others = _shares(judge.judge, shares)
-    return [first, *(line for line in others if line[2].value is not None)]
+    return _shares(judge.judge, shares)
 
 
 def _people(name: str, people: Agreement | None) -> list[Line]:
@@ -108,6 +107,10 @@ def _people(name: str, people: Agreement | None) -> list[Line]:
 
 
 def _shares(name: str, shares: Mapping[str, float | None]) -> list[Line]:
+    """A line a share; of those that are not known only the first, which says so."""
+    first, *_ = shares
     return [
-        (OutCell(name, Look.ID), OutCell(words), OutCell(value, Look.RATE)) for words, value in shares.items()
+        (OutCell(name, Look.ID), OutCell(words), OutCell(value, Look.RATE))
+        for words, value in shares.items()
+        if value is not None or words == first
     ]

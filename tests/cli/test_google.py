@@ -11,7 +11,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from sheet2eval.books.google import auth
+from sheet2eval.books.google.book import GoogleBook
 from sheet2eval.testing.sheets import Access, Effort, SheetsServer
+from tests.books.desks import timeless
 
 ROBOT = "robot@project.iam.gserviceaccount.com"
 TABS = {
@@ -29,6 +31,9 @@ def server(folder, monkeypatch):
     with SheetsServer() as server:
         monkeypatch.setenv(auth.TEST_SERVER, server.url)
         monkeypatch.delenv(auth.KEY_FILE, raising=False)
+        monkeypatch.setattr(
+            GoogleBook.__init__, "__defaults__", (timeless(),)
+        )  # or a minute's quota is soon used up
         yield server
     assert not server.violations
 

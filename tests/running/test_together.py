@@ -29,7 +29,22 @@ def test_the_first_that_is_raised_cancels_the_others():
         await asyncio.sleep(0)
         return long.cancelled()
 
-    async def wait(future):
-        return await future
-
     assert asyncio.run(work())
+
+
+def test_what_is_raised_counts_and_not_who_was_cancelled_for_it():
+    async def breaks(waiting):
+        waiting.cancel()
+        await asyncio.sleep(0.01)  # so that the cancelled one ends first
+        raise ValueError("refused")
+
+    async def work():
+        waiting = asyncio.get_running_loop().create_future()
+        await all_of([all_of([wait(waiting)]), all_of([breaks(waiting)])])
+
+    with pytest.raises(ValueError, match="refused"):
+        asyncio.run(work())
+
+
+async def wait(future):
+    return await future

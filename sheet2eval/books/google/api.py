@@ -18,7 +18,16 @@ from requests import RequestException, Response
 
 from sheet2eval.books.google.auth import session, share_address, test_server
 from sheet2eval.books.google.reading import Grid
-from sheet2eval.books.google.refusals import NO_ANSWER, EditedMeanwhileError, Refusal, refusal, said_of
+from sheet2eval.books.google.refusals import (
+    NO_ANSWER,
+    AnswerLostError,
+    EditedMeanwhileError,
+    Refusal,
+    in_a_line,
+    not_made,
+    refusal,
+    said_of,
+)
 from sheet2eval.books.google.structure import (
     FIELDS,
     Column,
@@ -30,7 +39,7 @@ from sheet2eval.books.google.structure import (
     columns_shown,
     document,
 )
-from sheet2eval.books.google.waiting import Pace, Patience, Quota
+from sheet2eval.books.google.waiting import PATIENCE, WITHOUT_NETWORK, Pace, Patience, Quota
 from sheet2eval.text.waits import retry_after_s
 
 TIMEOUT_S = (10.0, 100.0)  # to connect, and between two pieces of an answer
@@ -100,9 +109,7 @@ class Api:
             BookError: Google does not give it.
             EditedMeanwhileError: Google makes no sense of it, now.
         """
-        said = self._persist(
-            lambda http: http.fetch_sheet_metadata(self.key, {"fields": FIELDS}), self._pace.reads
-        )
+        said = self._read(lambda http: http.fetch_sheet_metadata(self.key, {"fields": FIELDS}))
         return document(said)
 
     def values(self, ranges: Sequence[str], render: Render = Render.SHOWN) -> Iterator[Grid]:
@@ -113,7 +120,7 @@ class Api:
             EditedMeanwhileError: there is no such range any more.
         """
         for some in _batches(ranges):
-            said = self._persist(partial(_values, key=self.key, ranges=some, render=render), self._pace.reads)
+            said = self._read(partial(_values, key=self.key, ranges=some, render=render))
             yield from (each.get("values", ()) for each in said["valueRanges"])
 
     def edit(self, requests: Sequence[Json], ranges: Sequence[str] = ()) -> Mapping[Column, Texts] | None:
@@ -140,7 +147,7 @@ class Api:
             )
         except Refusal as refused:
             self._wait_after(refused)
-            raise EditedMeanwhileError(refused.words) from refused
+            raise AnswerLostError(refused.words) from refused
         return columns_shown(said["updatedSpreadsheet"]) if "updatedSpreadsheet" in said else None
 
     def in_trash(self) -> bool:
@@ -161,14 +168,14 @@ class Api:
                 lambda http: http.request("post", address, json=spreadsheet).json(), self._pace.writes
             )
         except Refusal as refused:
-            raise said_of(self._name, refused, "") from refused
+            raise not_made(self._name, refused) from refused
         return str(said["spreadsheetId"])
 
-    def _persist(self, ask: Callable[[Client], Any], quota: Quota) -> Json:
-        """The answer to what is safe to ask again."""
+    def _read(self, ask: Callable[[Client], Any]) -> Json:
+        """The answer to a question, asked again for as long as there is hope."""
         while True:
             try:
-                said: Json = self._once(ask, quota)
+                said: Json = self._once(ask, self._pace.reads)
             except Refusal as refused:
                 self._wait_after(refused)
             else:
@@ -178,7 +185,8 @@ class Api:
         """Wait until it may go better. Raises where there is no hope of that."""
         if refused.is_misfit:
             raise EditedMeanwhileError(refused.words) from refused
-        if not (refused.passes and self._patience.wait(refused.wait_s)):
+        most_s = WITHOUT_NETWORK if refused.status == NO_ANSWER else PATIENCE
+        if not (refused.passes and self._patience.wait(refused.wait_s, most_s)):
             raise said_of(self._name, refused, share_address()) from refused
 
     def _once(self, ask: Callable[[Client], Any], quota: Quota) -> Any:  # noqa: ANN401 - JSON
@@ -189,7 +197,7 @@ class Api:
         except (RequestException, TransportError) as fault:
             raise Refusal(NO_ANSWER, "", type(fault).__name__) from fault
         except GoogleAuthError as fault:
-            raise Refusal(401, "", str(fault)) from fault
+            raise Refusal(401, "", in_a_line(str(fault))) from fault
 
 
 def _values(http: Client, key: str, ranges: list[str], render: Render) -> Any:  # noqa: ANN401 - JSON

@@ -20,6 +20,7 @@ from sheet2eval.books.xlsx.sheetxml import MOST_LINES
 
 Slice = tuple[Json, ...]
 
+FORMAT_TOO = f"{VALUE},{FORMAT}"
 ROWS, CHARACTERS = 400, 400_000  # of a slice, at most; a row is never cut
 _WORTHWHILE = 4  # cells alike, one below the other, that are better said once
 _CELL = 60  # characters that a cell takes besides its text
@@ -41,9 +42,6 @@ def style(frame: Frame, column: int, uri: Uri) -> Style:
         value = "" if frame.is_written_once(column) else f"{VALUE},"
         return Style(f"{value}{LINK}", partial(with_link, uri=uri))
     return Style(VALUE, _value)
-
-
-FORMAT_TOO = f"{VALUE},{FORMAT}"
 
 
 def _value(cell: OutCell) -> Json:

@@ -40,7 +40,7 @@ class Frame:
         return self.alignment.rows[index] + 1 if 0 <= index < len(self.body) else number
 
     def looks(self, column: int) -> set[Look]:
-        return {row[column].look for row in self.body}
+        return _looks(self.body, column)
 
     def is_written_once(self, column: int) -> bool:
         """Whether its cells stay as they were first written."""
@@ -86,7 +86,7 @@ def _alignment(
     """By what rows are known by, or by their place where they are known by nothing."""
     if not own.identity:
         return _below(first, len(body), new=False)
-    people = [at for at in range(len(columns)) if body and {row[at].look for row in body} == {Look.HUMAN}]
+    people = [at for at in range(len(columns)) if _looks(body, at) == {Look.HUMAN}]
     known = [at for at, column in enumerate(own.columns) if column.header in own.identity]
     told_by = [*known, *people]
     wanted: list[Key] = [tuple(shown(row[at]) for at in told_by) for row in body]
@@ -99,6 +99,10 @@ def _alignment(
         for row in below
     ]
     return aligned(wanted, standing, first)
+
+
+def _looks(body: Sequence[Sequence[OutCell]], column: int) -> set[Look]:
+    return {row[column].look for row in body}
 
 
 def _has_more(row: Row, columns: Sequence[int]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sheet2eval.books.book import OutColumn
 from sheet2eval.books.google import edits
@@ -31,17 +31,21 @@ class Guard:
 class TabEdits:
     """Edits of one tab. `structure` is made once, before all others; `keys` with it where not all fits in at once.
 
-    `before` and `after` are the size of its grid before and after that; `before` is None for a new tab. From then on
-    what `guard` says must stand there; None where nobody can be in the way.
+    `before` and `after` are the size of its grid before and after that, by which its pins are found; None for a new
+    tab, and where there shall be no pins. From then on what `guard` says must stand there; None where nobody can be
+    in the way.
     """
 
     tab: int
     before: Size | None
-    after: Size
+    after: Size | None
     structure: tuple[Json, ...]
     keys: tuple[Json, ...]
     slices: tuple[Slice, ...]
     guard: Guard | None
+
+    def without_pins(self) -> TabEdits:
+        return replace(self, before=None, after=None)
 
 
 def tab_edits(frame: Frame, uri: Uri) -> TabEdits:

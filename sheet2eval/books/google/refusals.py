@@ -20,6 +20,10 @@ class EditedMeanwhileError(Exception):
     """The document is not, or may not be, what was read before: read it again."""
 
 
+class AnswerLostError(EditedMeanwhileError):
+    """Nobody knows whether an edit was made."""
+
+
 class Refusal(Exception):
     """An answer that is none of the 2xx, or no answer. `wait_s` is what it asks to wait, 0 where nothing."""
 
@@ -45,7 +49,11 @@ def refusal(status: int, body: object, wait_s: float) -> Refusal:
     """What an answer says, however badly it says it."""
     error = body.get("error") if isinstance(body, dict) else None
     told: Mapping[str, Any] = error if isinstance(error, dict) else {}
-    return Refusal(status, _reason(told), " ".join(str(told.get("message", "")).split())[:_LONGEST], wait_s)
+    return Refusal(status, _reason(told), in_a_line(str(told.get("message", ""))), wait_s)
+
+
+def in_a_line(words: str) -> str:
+    return " ".join(words.split())[:_LONGEST]
 
 
 def _reason(error: Mapping[str, Any]) -> str:
@@ -59,6 +67,16 @@ def said_of(name: str, refused: Refusal, address: str) -> BookError:
     return BookError(f"{name}: {_line(refused, address)}")
 
 
+def not_made(title: str, refused: Refusal) -> BookError:
+    """What to tell a person who wanted a new sheet."""
+    if refused.status != 403:
+        return said_of(title, refused, "")
+    return BookError(
+        f"{title}: Google makes no sheet for us ({refused.words or 'it gives no reason'}): run sheet2eval login, "
+        "or make a sheet in your own Drive"
+    )
+
+
 def _line(refused: Refusal, address: str) -> str:
     share = f"share it with {address} as an editor" if address else "share it with your account as an editor"
     match refused.status, refused.reason:
@@ -67,7 +85,8 @@ def _line(refused: Refusal, address: str) -> str:
                 "this is an Excel file in Google Drive: open it there and choose File > Save as Google Sheets"
             )
         case 401, _:
-            return "Google does not accept our credentials any more: sign in again, or get a new key"
+            why = refused.words or "it gives no reason"
+            return f"Google does not accept our credentials ({why}): sign in again, or get a new key"
         case 403, "SERVICE_DISABLED":
             return (
                 f"enable the Google Sheets API in your project, then run again. Google says: {refused.words}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sheet2eval.books.google.own_tabs import Guard, TabEdits
-from sheet2eval.books.google.pins import guarded, pinned
+from sheet2eval.books.google.pins import Size, guarded, pinned
 from sheet2eval.books.google.reading import whole_tab
 from sheet2eval.books.google.refusals import EditedMeanwhileError
 from sheet2eval.books.google.structure import Column, Json, Texts, as_body
@@ -47,7 +47,7 @@ def packed(tabs: Sequence[TabEdits]) -> Iterator[Sequence[Json]]:
     for size, slice_ in slices:
         if together and taken + size > MOST_BYTES:
             yield together
-            together, taken = [edit for tab in tabs for edit in guarded(tab.tab, tab.after)], 0
+            together, taken = [edit for tab in tabs for edit in _guarded(tab.tab, tab.after)], 0
         together.extend(slice_)
         taken += size
     if together:
@@ -55,11 +55,15 @@ def packed(tabs: Sequence[TabEdits]) -> Iterator[Sequence[Json]]:
 
 
 def _first(tab: TabEdits) -> Iterator[Json]:
-    if tab.before is not None:
-        yield from guarded(tab.tab, tab.before)
+    yield from _guarded(tab.tab, tab.before)
     yield from tab.structure
-    if tab.before != tab.after:
+    if tab.after is not None and tab.before != tab.after:
         yield from pinned(tab.tab, tab.after)
+
+
+def _guarded(tab: int, size: Size | None) -> Iterator[Json]:
+    if size is not None:
+        yield from guarded(tab, size)
 
 
 def _size(edits: Sequence[Json]) -> int:

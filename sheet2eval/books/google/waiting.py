@@ -15,6 +15,7 @@ A_MINUTE = 60.0  # seconds
 PER_MINUTE = 55  # of reads and of writes each: people use the rest
 LONGEST_DELAY = 32.0  # seconds
 PATIENCE = 150.0  # seconds of waiting for one thing that a person wants
+WITHOUT_NETWORK = 20.0  # the same where nothing answers at all
 NO_LATER = 190.0  # seconds after it was begun
 
 
@@ -56,14 +57,16 @@ class Patience:
         self._waited = 0.0
         self._delay = 1.0
 
-    def wait(self, asked_s: float = 0.0) -> bool:
+    def wait(self, asked_s: float = 0.0, most_s: float = PATIENCE) -> bool:
         """Wait, at least as long as the server asks for; False, at once, where there is no use in it any more.
+
+        `most_s` are the seconds that may be waited in all.
 
         Jittered, so that those who were refused together do not come back together.
         """
         delay = max(self._delay * random.uniform(0.75, 1.25), asked_s)  # noqa: S311 - no secret
         passed = self._pace.now() - self._begun
-        if self._waited + delay > PATIENCE or passed + delay > NO_LATER:
+        if self._waited + delay > most_s or passed + delay > NO_LATER:
             return False
         self._pace.sleep(delay)
         self._waited += delay

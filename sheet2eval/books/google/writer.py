@@ -9,12 +9,14 @@ from sheet2eval.books.google.permission import check_allowed
 from sheet2eval.books.google.pins import Size, no_edit, pinned
 from sheet2eval.books.google.planning import planned
 from sheet2eval.books.google.reading import Reading
+from sheet2eval.books.google.refusals import AnswerLostError, EditedMeanwhileError
 from sheet2eval.books.google.sending import send
 from sheet2eval.books.google.source import Source
 from sheet2eval.books.google.structure import Document
 from sheet2eval.contract import EVAL_COLUMN
 
 _HEADER_WITHIN = 20  # rows
+_ENOUGH = 2  # refusals of pins, the second of them on a fresh reading
 
 
 class Writer:
@@ -24,6 +26,7 @@ class Writer:
         self._source = source
         self._names = frozenset[str]()  # of the tabs that are written to, as far as that is known
         self._pinned = frozenset[int]()  # the ids of those whose pins are where they belong
+        self._pins_refused = 0  # how often, one time after the other
 
     def expect(self, tables: Iterable[Table]) -> None:
         """These tabs were read: those with something of ours will be written to."""
@@ -43,7 +46,7 @@ class Writer:
             found, updates = self._plan(plan, before)
         self._pinned = frozenset()
         tabs = planned(updates, found)
-        send(self._source.api, tabs)
+        send(self._source.api, tabs if self._has_pins else [tab.without_pins() for tab in tabs])
         self._pinned = frozenset(tab.tab for tab in tabs)
 
     def _plan(self, plan: Plan, before: Document | None) -> tuple[Reading, Updates]:
@@ -53,11 +56,25 @@ class Writer:
         self._names = _names(updates)
         return found, updates
 
+    @property
+    def _has_pins(self) -> bool:
+        """Google may take no marks on the rows of a tab; then we do without them, as well as that goes."""
+        return self._pins_refused < _ENOUGH
+
     def _pin(self) -> None:
         document = self._source.known or self._source.structure()
         tabs = [tab for tab in document.tabs if tab.name in self._names]
         pins = [pin for tab in tabs for pin in pinned(tab.id, Size(tab.rows, tab.columns))]
-        self._source.api.edit([no_edit(), *pins])
+        try:
+            self._source.api.edit([no_edit(), *pins])
+        except AnswerLostError:
+            raise
+        except EditedMeanwhileError:
+            self._pins_refused += 1
+            if self._has_pins:
+                raise
+        else:
+            self._pins_refused = 0
         self._pinned = frozenset(tab.id for tab in tabs)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sheet2eval.books.google.refusals import NO_ANSWER, Refusal, refusal, said_of
+from sheet2eval.books.google.refusals import NO_ANSWER, Refusal, not_made, refusal, said_of
 
 ROBOT = "robot@project.iam.gserviceaccount.com"
 
@@ -56,3 +56,9 @@ def test_long_words_are_cut():
 @pytest.mark.parametrize(("status", "passes"), [(0, True), (429, True), (500, True), (503, True), (403, False), (404, False), (400, False)])  # fmt: skip
 def test_what_passes_is_worth_waiting_for(status, passes):
     assert Refusal(status, "", "").passes is passes
+
+
+def test_who_may_make_no_sheet_is_told_how_to_get_one():
+    told = str(not_made("Reminders", Refusal(403, "", "The user's Drive storage quota has been exceeded.")))
+    assert told.startswith("Reminders: Google makes no sheet for us (The user's Drive storage quota")
+    assert "cannot be reached" in str(not_made("Reminders", Refusal(NO_ANSWER, "", "Timeout")))

@@ -9,6 +9,8 @@ from sheet2eval.books.google.pins import Size
 from sheet2eval.books.google.sending import MOST_BYTES, packed
 from sheet2eval.books.google.structure import MARK, as_body
 from sheet2eval.testing.sheets.areas import Axis
+from sheet2eval.testing.sheets.requests import KINDS
+from sheet2eval.testing.sheets.wire import invalid
 from sheet2eval.types import CellRef
 from tests.books.google.trial import plan, started
 
@@ -210,3 +212,19 @@ def test_what_is_large_is_cut_between_slices_and_each_request_is_guarded():
 
 def test_nothing_is_asked_where_there_is_nothing_to_write():
     assert list(packed([])) == []
+
+
+def test_where_google_takes_no_pins_results_are_written_all_the_same(monkeypatch):
+    def refuse(edit, body):
+        if "dimensionRange" in body["developerMetadata"]["location"]:
+            raise invalid("No metadata here.")
+        return create(edit, body)
+
+    create = KINDS["createDeveloperMetadata"]
+    monkeypatch.setitem(KINDS, "createDeveloperMetadata", refuse)
+    with started() as trial:
+        trial.announce()
+        trial.write("new")
+        trial.write("newer")
+        assert trial.scores()["r2"] == "newer r2"
+        assert len(trial.server.log) < 20

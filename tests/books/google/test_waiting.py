@@ -1,6 +1,6 @@
 """How long Google is asked, and how often."""
 
-from sheet2eval.books.google.waiting import PATIENCE, PER_MINUTE, Patience
+from sheet2eval.books.google.waiting import PATIENCE, PER_MINUTE, WITHOUT_NETWORK, Patience
 from tests.books.desks import timeless
 
 
@@ -20,6 +20,14 @@ def test_what_the_server_asks_for_is_waited_but_not_without_end():
     assert pace.now() == 40
     assert not patience.wait(3_600)
     assert pace.now() == 40
+
+
+def test_without_a_network_nobody_waits_for_minutes():
+    pace = timeless()
+    patience = Patience(pace)
+    while patience.wait(most_s=WITHOUT_NETWORK):
+        pass
+    assert 5 < pace.now() <= WITHOUT_NETWORK
 
 
 def test_two_answers_that_never_come_are_enough():

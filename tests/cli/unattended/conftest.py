@@ -1,3 +1,5 @@
+import time
+
 import openpyxl
 import pytest
 
@@ -38,3 +40,11 @@ def edit(path, tab, cell, value):
     workbook = openpyxl.load_workbook(path)
     workbook[tab][cell] = value
     workbook.save(path)
+
+
+def until(true, seconds=60):
+    """Wait for what another program does."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not come true"
+        time.sleep(0.05)

@@ -15,18 +15,11 @@ from sheet2eval.scheduling.keeper import Keeper, Sheet, WallClock
 from sheet2eval.scheduling.sheets import unattended
 from sheet2eval.scheduling.timetable import cron
 from sheet2eval.testing.sheets import Effort, SheetsServer
-from tests.cli.unattended.conftest import COUNTING, asked, edit
+from tests.cli.unattended.conftest import COUNTING, asked, edit, until
 from tests.cli.unattended.test_google import TABS, setting
 
 # As a script starts it by &: Ctrl-C is ignored.
 IN_BACKGROUND = ("/bin/sh", "-c", 'trap "" INT; exec "$@"', "sh")
-
-
-def until(true, seconds=45):
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it did not come true"
-        time.sleep(0.05)
 
 
 @pytest.fixture
