@@ -3,7 +3,11 @@
 import tomllib
 from pathlib import Path
 
-from sheet2eval.cli.doctor import PACKAGES
+import pytest
+
+from sheet2eval.cli.looks import PACKAGES
+from sheet2eval.testing import Answer, Behaviour, serve
+from sheet2eval.testing.judges import truthful
 
 
 def test_every_package_that_is_needed_is_looked_at():
@@ -34,3 +38,22 @@ def test_a_target_that_breaks_is_not_in_order(cli, folder):
     told = cli("doctor")
     assert told.code == 4
     assert "asked “Hello”: no connection" in told.out
+
+
+JUDGE = '[judges.careful]\nkind = "openai"\nmodel = "m"\nbase_url = "{}"\n'
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "told"),
+    [
+        (truthful(lambda answer, criterion: True), 0, "judged in "),
+        (lambda _: Answer("no idea"), 4, "FAIL judge    careful"),
+    ],
+)
+def test_a_paid_judge_is_asked(cli, folder, monkeypatch, answer, code, told):
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    with serve(Behaviour(answer=answer)) as server:
+        (folder / "sheet2eval.toml").write_text(JUDGE.format(server.base_url))
+        said = cli("doctor")
+    assert (said.code, told in said.out) == (code, True)
+    assert server.asked
