@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PACKAGES = (
     *("aiohttp", "click", "cronsim", "google-auth", "google-auth-oauthlib", "google-re2", "gspread"),
     *("httpx2", "icu4py", "jsonpath-rfc9535"),
-    *("jsonschema-rs", "markdown-it-py", "openai", "openpyxl", "pandas", "platformdirs", "py3langid"),
+    *("jsonschema-rs", "markdown-it-py", "openai", "openpyxl", "platformdirs", "py3langid"),
     *("rapidfuzz", "requests", "rich", "tzlocal"),
 )
 

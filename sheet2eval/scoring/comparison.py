@@ -131,11 +131,17 @@ def matches(results: Iterable[CaseResult]) -> tuple[Match, ...]:
 
 
 def by_score(match: Match) -> Outcome:
-    """The better score wins; where one of the two could not be graded, that."""
+    """The better score wins; where one of the two could not be graded, that.
+
+    What a person said of one of two answers that are the same holds for both.
+    """
     verdicts = {match.own.verdict, match.other.verdict}
     for verdict, outcome in _APART:
         if verdict in verdicts:
             return outcome
+    by_people = match.own.machine_verdict or match.other.machine_verdict
+    if match.alike and by_people:
+        return Outcome.TIE
     own, other = worth(match.own), worth(match.other)
     if math.isclose(own, other, abs_tol=1e-9):
         return Outcome.TIE

@@ -11,6 +11,7 @@ import hashlib
 import re
 
 from sheet2eval.scoring.results import Prior
+from sheet2eval.text.normalise import quoted
 from sheet2eval.types import Verdict
 
 HUMAN_VERDICT = "human verdict"
@@ -28,9 +29,12 @@ def human_verdict(row: Prior, answer: str) -> Verdict | None:
 
 
 def remark(row: Prior, answer: str) -> str:
-    """What to say of a human verdict that is for another answer than this one; "" where there is none."""
+    """Why what stands under human verdict does not count for this answer; "" where it does, or nothing stands there."""
     said = _said(row)
-    if said is None or (judged := _judged(row, said)) == answer_digest(answer):
+    if said is None:
+        written = row.texts.get(HUMAN_VERDICT, "").strip()
+        return f"human verdict {quoted(written)} does not count: choose pass or fail" if written else ""
+    if (judged := _judged(row, said)) == answer_digest(answer):
         return ""
     return f"human verdict {said} is for another answer ({judged})"
 

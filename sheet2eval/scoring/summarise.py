@@ -10,6 +10,7 @@ from datetime import datetime
 from sheet2eval.grading.verdicts import case_score, case_verdict, trial_verdict
 from sheet2eval.scoring.agreement import agreement
 from sheet2eval.scoring.carried import carried_result
+from sheet2eval.scoring.change import change, remembering
 from sheet2eval.scoring.duplicates import near_duplicates
 from sheet2eval.scoring.fingerprint import result_fingerprint
 from sheet2eval.scoring.people import HUMAN_NOTE, HUMAN_VERDICT, human_verdict, overruling
@@ -124,9 +125,9 @@ def _result(case: Case, run: TargetRun, prior: Prior | None, facts: RunFacts) ->
         trials=trials,
         passed_trials=sum(trial_verdict(trial) is Verdict.PASS for trial in trials),
         shown=shown,
-        why=why,
+        why=remembering(why, prior, verdict),
         current_verdict=facts.current.get(case.id),
-        change=_change(prior, verdict),
+        change=change(prior, verdict),
         graded_at=facts.ended_at,
         human_verdict=prior.texts.get(HUMAN_VERDICT, "") if prior else "",
         human_note=prior.texts.get(HUMAN_NOTE, "") if prior else "",
@@ -139,18 +140,6 @@ def _machine_verdict(case: Case, trials: Sequence[Trial]) -> Verdict:
     if case.skip:
         return Verdict.SKIPPED
     return Verdict.ERROR if case.faults else case_verdict(trials)
-
-
-def _change(prior: Prior | None, verdict: Verdict) -> Change | None:
-    """Against the last verdict of the same case and target; ungraded ones are nothing to compare with."""
-    if verdict not in GRADED:
-        return None
-    before = prior.texts.get("verdict", "") if prior else ""
-    if before not in GRADED:
-        return Change.NEW
-    if (before == Verdict.PASS) is (verdict is Verdict.PASS):
-        return Change.SAME
-    return Change.FIXED if verdict is Verdict.PASS else Change.BROKEN
 
 
 def _fingerprint(case: Case, run: TargetRun, trials: Sequence[Trial]) -> str:

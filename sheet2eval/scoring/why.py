@@ -31,8 +31,8 @@ def trial_why(trial: Trial) -> list[str]:
     verdict = trial_verdict(trial)
     passed = [_passed(trial)] if verdict is Verdict.PASS else []
     decisive = Verdict.UNGRADED if verdict is Verdict.PASS else verdict
-    found = [_line(finding) for finding in trial.findings if finding.verdict is decisive]
-    return [*passed, *found, *([CUT] if trial.response.cut else [])]
+    found = [finding for finding in trial.findings if finding.verdict is decisive]
+    return [*passed, *_lines(found), *([CUT] if trial.response.cut else [])]
 
 
 def _tally(trials: Sequence[Trial]) -> str:
@@ -53,5 +53,10 @@ def _passed(trial: Trial) -> str:
     return f"meets {number} {' and '.join(nouns)}"
 
 
-def _line(finding: Finding) -> str:
-    return f"{finding.check} — {finding.reason}"
+def _lines(found: Sequence[Finding]) -> list[str]:
+    """A line a finding; a judge that broke on all criteria for one reason says it once."""
+    if len(found) > 1 and {finding.verdict for finding in found} == {Verdict.ERROR}:
+        reason, *others = {finding.reason for finding in found}
+        if not others:
+            return [f"all {len(found)} criteria — {reason}"]
+    return [f"{finding.check} — {finding.reason}" for finding in found]

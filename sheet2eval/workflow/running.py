@@ -158,7 +158,7 @@ async def _verdicts_today(plan: Plan, runs: Sequence[TargetRun], conduct: Conduc
 
 
 def _record(plan: Plan, facts: RunFacts) -> None:
-    """Leave the record of the run in the archive, where there is one; of a run in which nothing was done there is none."""
+    """Leave the record of the run in the archive, where there is one; a run that graded nothing leaves none."""
     if plan.records is None or not any(run.trials for run in facts.runs):
         return
     targets = [

@@ -87,6 +87,7 @@ def test_another_run_begins_anew(reopen, other):
 
 def test_targets_are_the_same_in_any_order(reopen):
     run = begin(reopen(), targets=("bot", "cat"))
+    keep(run, {key("a"): Response("Hello")})
     assert begin(reopen(), targets=("cat", "bot")).id == run.id
 
 
@@ -97,6 +98,36 @@ def test_a_finished_run_is_not_gone_on_with(reopen):
     again = begin(reopen())
     assert again.id != run.id
     assert again.answer(key("a")) is None
+
+
+def test_a_run_that_holds_nothing_is_not_gone_on_with(reopen):
+    begin(reopen())
+    later = STARTED + timedelta(days=1)
+    assert begin(reopen(), started=later).started == later
+
+
+def test_what_was_postponed_is_left_to_the_next_run(reopen):
+    first = begin(reopen())
+    keep(first, {key(name): Response(name) for name in "abc"})
+    asyncio.run(first.judgements.keep("b", b"good"))
+    second = begin(reopen())
+    second.finish(postponed=[key("b"), key("c", asked="other words"), key("d")])
+    third = begin(reopen())
+    assert third.id != first.id
+    assert third.started == first.started
+    assert [third.answer(key(name)) for name in "abc"] == [None, Response("b"), None]
+    assert third.judgements.get("b") == b"good"
+    assert {case_id for case_id, _ in last_answers(reopen())} == {"a", "b", "c"}
+
+
+def test_no_older_answer_stands_for_a_case_that_broke(reopen):
+    first = begin(reopen())
+    keep(first, {key("a"): Response("a"), key("b"): Response("b")})
+    first.finish()
+    second = begin(reopen())
+    keep(second, {key("a"): Response(error="status 500")})
+    second.finish()
+    assert {case_id for case_id, _ in last_answers(reopen())} == {"b"}
 
 
 def test_errors_are_not_kept(reopen):

@@ -59,6 +59,12 @@ def test_a_persons_verdict_stands_for_the_score(said, score):
     assert worth(judged) == score
 
 
+def test_what_a_person_said_of_one_answer_holds_for_the_same_one_of_the_other():
+    judged = answered("x", "fail", 1.0, machine_verdict=Verdict.PASS)
+    assert by_score(Match(judged, answered("x", "pass", 1.0, target="old"))) is Outcome.TIE
+    assert by_score(Match(judged, answered("y", "pass", 1.0, target="old"))) is Outcome.LOSS
+
+
 @pytest.mark.parametrize(
     ("own", "other", "asked"),
     [

@@ -35,8 +35,12 @@ def test_a_verdict_counts_for_the_answer_on_its_row(
 ) -> None:
     row = prior(human_verdict=said, response=shown)
     assert human_verdict(row, answer) is verdict
-    spoken = said.strip().casefold() in {"pass", "fail"}
-    assert bool(remark(row, answer)) is (spoken and verdict is None)
+    assert bool(remark(row, answer)) is (bool(said) and verdict is None)
+
+
+def test_what_is_no_verdict_is_told() -> None:
+    row = prior(human_verdict=" yes ", response="Done.")
+    assert remark(row, "Done.") == "human verdict “yes” does not count: choose pass or fail"
 
 
 def test_a_remark_that_the_target_itself_prints_is_none() -> None:

@@ -56,3 +56,16 @@ def test_what_broke_is_not_called_an_answer():
 def test_what_the_sheet_does_not_hold_and_what_it_leaves_out():
     assert case_why(case(), UNGRADED, (), None).startswith("no answer to grade")
     assert case_why(case(), Verdict.SKIPPED, (), None) == "left out by “skip”"
+
+
+@pytest.mark.parametrize(
+    ("reasons", "lines"),
+    [
+        (["broke", "broke"], ["all 2 criteria — broke"]),
+        (["broke"], ["rubric: x — broke"]),
+        (["broke", "no verdict"], ["rubric: x — broke", "rubric: x — no verdict"]),
+    ],
+)
+def test_a_judge_that_breaks_on_all_criteria_is_told_once(reasons, lines):
+    found = (Finding("rubric: x", "rubric", Verdict.ERROR, reason, WHERE) for reason in reasons)
+    assert why(*found, verdict=Verdict.ERROR).splitlines() == lines

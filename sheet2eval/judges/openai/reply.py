@@ -43,14 +43,14 @@ def read_grading(reply: Response, criteria: Sequence[Criterion], response: Respo
 
 
 def read_comparison(reply: Response) -> tuple[Winner | None, str]:
-    """The better one and the reason; None where the judge cannot tell, or what it says cannot be read."""
+    """The better one and the reason; None where what the judge says cannot be read. Who cannot tell, ties."""
     try:
         said = _object(reply)
     except UnreadableReply as fault:
         return None, f"the judge's answer cannot be read: {fault}"
     better, reason = _word(said.get("better")), _reason(said)
     if better == CANNOT_TELL:
-        return None, f"the judge cannot tell: {reason}"
+        return Winner.TIE, f"it cannot tell which is better: {reason}"
     if better not in _WINNERS:
         return None, f"the judge named no winner: {shown(said.get('better'))}"
     return _WINNERS[better], reason

@@ -172,7 +172,11 @@ def test_the_reason_has_grade_words_and_quotation(said: object, criterion: Crite
         ),
         ({"reason": "warmer", "better": "Answer 2"}, Winner.SECOND, "warmer"),
         ({"reason": "same", "better": "tie"}, Winner.TIE, "same"),
-        ({"reason": "no idea", "better": "cannot tell"}, None, "the judge cannot tell: no idea"),
+        (
+            {"reason": "no idea", "better": "cannot tell"},
+            Winner.TIE,
+            "it cannot tell which is better: no idea",
+        ),
         ({"reason": "both", "better": "both"}, None, 'the judge named no winner: "both"'),
         ({"better": 1}, None, "the judge named no winner: 1"),
         ("answer 1", None, "the judge's answer cannot be read: "),
