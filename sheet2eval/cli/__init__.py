@@ -36,6 +36,7 @@ COMMANDS = {
 GARBAGE_AFTER = (
     20_000  # new objects: looking every 700, as by default, takes a fifth of a run, whose objects stay
 )
+_ENDLESS = ("schedule", "run")  # ends only by being stopped: that is its good end, however early it comes
 _LONGEST = 600  # characters of a message: an app's own error can be a page
 
 
@@ -108,11 +109,18 @@ def invoke(arguments: Sequence[str] | None = None) -> int:
     except Sheet2EvalError as error:
         return _say(error)
     except (click.Abort, KeyboardInterrupt):
-        return _say(Interrupted("stopped; the sheet is as it was"))
+        return _stopped(sys.argv[1:] if arguments is None else arguments)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has gone
         return 0
     return code if isinstance(code, int) else 0
+
+
+def _stopped(arguments: Sequence[str]) -> int:
+    if tuple(arguments[:2]) == _ENDLESS:
+        click.echo("Stopped; the next start goes on from here", err=True)
+        return 0
+    return _say(Interrupted("stopped; the sheet is as it was"))
 
 
 def _written_wrongly(error: click.ClickException) -> str:

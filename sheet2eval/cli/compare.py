@@ -119,7 +119,9 @@ def _deliver(book: Book, plan: Plan, comparison: Comparison, *, json_wanted: boo
             else:
                 print_comparison(comparison)
     if written:
-        say(f"Written to {written}: choose the better answers in the tab eval-compare, and compare again")
+        shown = any(each.match.responses for each in comparison.decided)
+        todo = ": choose the better answers in the tab eval-compare, and compare again" if shown else ""
+        say(f"Written to {written}{todo}")
 
 
 def _check_answered(run: RunSummary) -> None:

@@ -47,7 +47,7 @@ def _why_nothing_ran(run: RunSummary) -> str:
     names = ", ".join(summary.target for summary in run.targets)
     return (
         f"the sheet holds no answers of {names}; "
-        "fill the tab current-behavior, or name with --target what is to be asked"
+        "fill the tab current-behavior, or name a target that can be asked"
     )
 
 

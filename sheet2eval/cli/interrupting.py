@@ -1,4 +1,4 @@
-"""Ctrl-C while targets are asked: what was paid for is kept."""
+"""Ctrl-C while targets are asked or scores are written: what was paid for is kept."""
 
 from __future__ import annotations
 

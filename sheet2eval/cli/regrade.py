@@ -71,7 +71,8 @@ def command(
             say_spending(plan, agreed=agreed)
             with soft_stop(halt):
                 summary = run(plan, watcher(), halt)
-        deliver(book, plan, summary, json_wanted=json_wanted)
+        with soft_stop(halt):
+            deliver(book, plan, summary, json_wanted=json_wanted)
     for line in moved(moves(plan.prior, summary.standing)):
         say(line)
     return exit_code(summary, demands.gate_of(plan), no_regressions=demands.no_regressions)

@@ -7,7 +7,7 @@ import click
 from sheet2eval.cli.output import coloured, print_hanging
 from sheet2eval.scoring.results import CaseResult, Change, RunSummary, TargetSummary
 from sheet2eval.types import Verdict
-from sheet2eval.writing.advice import advice
+from sheet2eval.writing.advice import advice, no_better
 from sheet2eval.writing.words import (
     agreement,
     apart,
@@ -16,6 +16,7 @@ from sheet2eval.writing.words import (
     headline,
     mean_score,
     readiness,
+    trust,
     undecided,
 )
 
@@ -35,6 +36,9 @@ def print_run(run: RunSummary, rest: str) -> None:
         _print_target(summary)
     if run.carried:
         click.echo(f"{counted(len(run.carried), 'result')} left as they were: nothing of them has changed.")
+    for judge in run.trust:
+        if not no_better(judge):  # which says it too
+            print_hanging("", f"The judge {judge.judge} is {trust(judge)}.")
     if run.agreement:
         click.echo(f"The grading {agreement(run.agreement)}.")
     for words in advice(run):
@@ -44,8 +48,8 @@ def print_run(run: RunSummary, rest: str) -> None:
 def _print_target(summary: TargetSummary) -> None:
     print_hanging(click.style(summary.target, bold=True) + ": ", f"{headline(summary)}.")
     counts = [f"{summary.counts[verdict]} {verdict}" for verdict in Verdict if summary.counts[verdict]]
-    judge = f" · judge: {summary.judge}" if summary.judge else ""
-    tally = f"{' · '.join(counts)}{judge}"
+    judge = [f"judge: {summary.judge}"] if summary.judge else []
+    tally = " · ".join([*counts, *judge])
     ready = readiness(summary)
     told = (
         changes(summary),

@@ -70,7 +70,8 @@ def command(
             halt = Halt()
             with soft_stop(halt):
                 summary = run(plan, watcher(verbose=verbose), halt)
-        deliver(book, plan, summary, json_wanted=json_wanted)
+        with soft_stop(halt):
+            deliver(book, plan, summary, json_wanted=json_wanted)
     return exit_code(summary, demands.gate_of(plan), no_regressions=demands.no_regressions)
 
 

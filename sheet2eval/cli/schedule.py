@@ -45,10 +45,7 @@ def run(sheets: tuple[str, ...], timing: Timing, wish: Wish) -> int:
       sheet2eval schedule run --every 1h reminders.xlsx
     What was missed while it did not run is caught up once. Ctrl-C and SIGTERM end it with 0.
     """
-    try:
-        asyncio.run(_keep(sheets, timing, wish))
-    except KeyboardInterrupt:
-        say("Stopped; the next start goes on from here")
+    asyncio.run(_keep(sheets, timing, wish))
     return 0
 
 

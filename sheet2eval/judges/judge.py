@@ -67,6 +67,10 @@ class Judge(Protocol):
         """Which of two responses to the case is better; None from a judge that does not compare."""
         return None
 
+    def stop(self) -> None:
+        """Begin no more questions: whoever waits for one is cancelled. Most do not keep anybody waiting."""
+        return
+
     async def close(self) -> None:
         """Release connections, where any are kept. Closing twice is no fault."""
         return

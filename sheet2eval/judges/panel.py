@@ -43,6 +43,10 @@ class Panel(Judge):
     async def grade(self, case: Case, response: Response) -> Judgement:
         raise NotImplementedError  # its voters are asked in its place
 
+    def stop(self) -> None:
+        for member in self.voters:
+            member.stop()
+
     async def close(self) -> None:
         for member in self.voters:
             await member.close()

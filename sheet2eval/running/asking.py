@@ -21,12 +21,20 @@ def _free(case: Case, response: Response | None) -> None:  # noqa: ARG001 - judg
     return None
 
 
+def _nobody_waits() -> None:
+    """Judges that cost nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grader:
-    """How responses are graded, and what that takes; the response is None where it is not known yet."""
+    """How responses are graded, and what that takes; the response is None where it is not known yet.
+
+    After `stop` no judge is asked any more.
+    """
 
     grade: Callable[[Case, Response], Awaitable[Graded]]
     asked_at: Callable[[Case, Response | None], Estimate | None] = _free
+    stop: Callable[[], None] = _nobody_waits
 
 
 @dataclass(frozen=True, slots=True)

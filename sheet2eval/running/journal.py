@@ -57,9 +57,13 @@ _KEEP_JUDGEMENT = "INSERT OR REPLACE INTO judgements VALUES (?, ?, ?, ?)"
 
 _UNFINISHED = """
 SELECT number, id, started FROM runs
-WHERE sheet = ? AND targets = ? AND repeats = ? AND NOT finished
-AND (number IN (SELECT run FROM answers) OR number IN (SELECT run FROM judgements))
-ORDER BY number DESC LIMIT 1"""
+WHERE sheet = ? AND targets = ? AND repeats = ? AND NOT finished ORDER BY number DESC LIMIT 1"""
+
+_BEGIN = "INSERT INTO runs (sheet, targets, repeats, id, started) VALUES (?, ?, ?, ?, ?)"
+
+_BEGIN_ANEW = """
+UPDATE runs SET id = ?, started = ? WHERE number = ?
+AND number NOT IN (SELECT run FROM answers) AND number NOT IN (SELECT run FROM judgements)"""
 
 _HELD = """
 SELECT run, target, case_id, trial, asked FROM answers JOIN runs ON run = number
@@ -124,20 +128,19 @@ class Journal:
         self._database = Database(folder / FILE_NAME, _SCHEMA, _VERSION)
 
     def begin(self, sheet: str, targets: Sequence[str], repeats: int, started: datetime) -> JournalRun:
-        """A run of these targets on the sheet: the unfinished one that holds something, or a new one.
+        """A run of these targets on the sheet: the unfinished one, or a new one.
 
-        The one that goes on keeps its `id` and its `started`; read relative dates against the latter.
+        The one that goes on keeps its `id` and its `started`, if it holds anything; read relative dates against the
+        latter.
         """
         wanted = (_bytes(sheet), json.dumps(sorted(targets)), repeats)
+        anew = (new_run_id(started), started.isoformat())
         with self._database.transaction() as connection:
             row = connection.execute(_UNFINISHED, wanted).fetchone()
             if row is None:
-                run_id = new_run_id(started)
-                done = connection.execute(
-                    "INSERT INTO runs (sheet, targets, repeats, id, started) VALUES (?, ?, ?, ?, ?)",
-                    (*wanted, run_id, started.isoformat()),
-                )
-                row = (done.lastrowid, run_id, started.isoformat())
+                row = (connection.execute(_BEGIN, (*wanted, *anew)).lastrowid, *anew)
+            elif connection.execute(_BEGIN_ANEW, (*anew, row[0])).rowcount:
+                row = (row[0], *anew)
         return JournalRun(self._database, sheet, row)
 
     def last_answers(self, sheet: str, target: str) -> Iterator[KeptAnswer]:

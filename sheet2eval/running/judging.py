@@ -62,6 +62,10 @@ class PacedJudge(Judge):
             return None
         return preferred([seat.label for seat in self._seats], [each or _DOES_NOT_COMPARE for each in said])
 
+    def stop(self) -> None:
+        self._pacer.stop()
+        self._judge.stop()
+
     async def close(self) -> None:
         await self._judge.close()
 

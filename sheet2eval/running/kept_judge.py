@@ -57,6 +57,9 @@ class KeptJudge(Judge):
     async def prefer(self, case: Case, first: Response, second: Response) -> Preference | None:
         return await self._judge.prefer(case, first, second)
 
+    def stop(self) -> None:
+        self._judge.stop()
+
     async def close(self) -> None:
         await self._judge.close()
 

@@ -52,10 +52,14 @@ async def run_trials(
             done[place, number] = trial
             on_trial(trial)
 
+    def stop_asking() -> None:
+        pacer.stop()
+        conduct.grader.stop()
+
     workers = min(WORKERS_PER_TURN * pacer.limit, sum(counts))
     with contextlib.redirect_stdout(sys.stderr):
         try:
-            await _all((work_off() for _ in range(workers)), pacer, conduct.halt)
+            await _all((work_off() for _ in range(workers)), conduct.halt, stop_asking)
         finally:
             await work.target.close()
     return tuple(done[key] for key in sorted(done))
@@ -73,10 +77,12 @@ def _interleaved(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield from ((place, number) for place, count in enumerate(counts) if number <= count)
 
 
-async def _all(workers: Iterable[Coroutine[None, None, None]], pacer: Pacer, halt: Halt) -> None:
+async def _all(
+    workers: Iterable[Coroutine[None, None, None]], halt: Halt, stop_asking: Callable[[], None]
+) -> None:
     """Runs them until all have ended or one has broken, which ends the others and is raised as it is.
 
-    When a halt is asked for, no turn begins any more, and after `GRACE_S` those that are left are cancelled.
+    When a halt is asked for, nobody is asked any more, and after `GRACE_S` those that are left are cancelled.
     """
     tasks = [asyncio.create_task(worker) for worker in workers]
 
@@ -85,7 +91,7 @@ async def _all(workers: Iterable[Coroutine[None, None, None]], pacer: Pacer, hal
             task.cancel()
 
     def stop() -> None:
-        pacer.stop()
+        stop_asking()
         asyncio.get_running_loop().call_later(GRACE_S, cancel)
 
     try:

@@ -27,10 +27,10 @@ def change(prior: Prior | None, verdict: Verdict) -> Change | None:
     return Change.FIXED if verdict is Verdict.PASS else Change.BROKEN
 
 
-def remembering(why: str, prior: Prior | None, verdict: Verdict) -> str:
-    """The reason of a verdict; where that is no grade, with the last one that was."""
+def memory(prior: Prior | None, verdict: Verdict) -> str:
+    """The last line of `why` where the verdict is no grade and an earlier one was; else ""."""
     before = None if verdict in GRADED else _last_graded(prior)
-    return f"{why}\nwhen last graded: {before}" if before else why
+    return f"when last graded: {before}" if before else ""
 
 
 def _last_graded(row: Prior | None) -> Verdict | None:

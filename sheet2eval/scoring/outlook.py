@@ -18,17 +18,18 @@ READINESS_LINES = tuple(line for line, _ in BANDS)
 
 @dataclass(frozen=True, slots=True)
 class CloseCall:
-    """A line that the true rate may lie on either side of, and how many more cases would settle it.
+    """Lines that the true rate may lie on either side of: the nearest one, and all, the lowest first.
 
-    `more_cases` is None where the rate is on the line: no number settles that.
+    `more_cases` would settle the nearest; None where the rate is on it: no number settles that.
     """
 
     line: float
+    lines: tuple[float, ...]
     more_cases: int | None
 
 
 def close_call(rate: Rate, cases: int, lines: Iterable[float] = READINESS_LINES) -> CloseCall | None:
-    """The line nearest to the rate within its interval; None where there is none.
+    """The lines within the interval of the rate; None where there is none.
 
     `cases` is how many were graded. Wilson's interval leaves a line out from z² · line · (1 - line) / (rate - line)²
     cases on, if the rate stays as it is; as weights tell less, it takes more cases in their proportion.
@@ -36,14 +37,14 @@ def close_call(rate: Rate, cases: int, lines: Iterable[float] = READINESS_LINES)
     share, number = rate.rate, rate.number
     if share is None or number is None or rate.low is None or rate.high is None:
         return None
-    within = [line for line in lines if rate.low < line < rate.high]
+    within = tuple(sorted(line for line in lines if rate.low < line < rate.high))
     if not within:
         return None
     line = min(within, key=lambda line: abs(line - share))
     if math.isclose(share, line):
-        return CloseCall(line, None)
+        return CloseCall(line, within, None)
     enough = Z_95**2 * line * (1 - line) / (share - line) ** 2
-    return CloseCall(line, math.ceil((enough / number - 1) * cases))
+    return CloseCall(line, within, math.ceil((enough / number - 1) * cases))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import datetime
 from sheet2eval.grading.verdicts import case_score, case_verdict, trial_verdict
 from sheet2eval.scoring.agreement import agreement
 from sheet2eval.scoring.carried import carried_result
-from sheet2eval.scoring.change import change, remembering
+from sheet2eval.scoring.change import change
 from sheet2eval.scoring.duplicates import near_duplicates
 from sheet2eval.scoring.fingerprint import result_fingerprint
 from sheet2eval.scoring.people import HUMAN_NOTE, HUMAN_VERDICT, human_verdict, overruling
@@ -125,7 +125,7 @@ def _result(case: Case, run: TargetRun, prior: Prior | None, facts: RunFacts) ->
         trials=trials,
         passed_trials=sum(trial_verdict(trial) is Verdict.PASS for trial in trials),
         shown=shown,
-        why=remembering(why, prior, verdict),
+        why=why,
         current_verdict=facts.current.get(case.id),
         change=change(prior, verdict),
         graded_at=facts.ended_at,

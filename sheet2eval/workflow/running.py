@@ -113,7 +113,7 @@ def _grader(judge: Judge | None, held: Judgements) -> Grader:
     if judge is None:
         return Grader(partial(grade, judge=None))
     kept = KeptJudge(judge, held)
-    return Grader(partial(grade, judge=kept), kept.asked_at)
+    return Grader(partial(grade, judge=kept), kept.asked_at, kept.stop)
 
 
 async def _run(plan: Plan, part: Part, conduct: Conduct, watcher: Watcher) -> TargetRun:

@@ -15,7 +15,8 @@ from sheet2eval.writing.words import excerpt, one_line
 
 Links = Mapping[Key, CellRef]
 
-_NO_EARLIER = "There is no earlier run of these cases to compare with."
+_NO_EARLIER = "There is no earlier grade of these cases to compare with."
+_NOT_GRADED = "Nothing could be graded, so nothing can be compared."
 _CHANGE_HEADER = ("case", "what was asked, and what was found", "change", "target")
 _CASE_HEADER = ("case", "what was asked, and what was found", "verdict", "target", "trials", "score")
 _DISPUTE_HEADER = ("case", "what was asked, and who says what", "verdict", "target")
@@ -35,9 +36,15 @@ def changes(results: Sequence[CaseResult], links: Links) -> Iterator[Line]:
     yield from shortened("Broken since the last run", _CHANGE_HEADER, broken)
     yield from shortened("Fixed since the last run", _CHANGE_HEADER, fixed)
     if not (broken or fixed):
-        compared = any(result.change is Change.SAME for result in results)
-        words = "Nothing broke and nothing was fixed." if compared else _NO_EARLIER
-        yield from (*titled("What changed since the last run"), (OutCell(words, Look.NOTE),))
+        yield from (*titled("What changed since the last run"), (OutCell(_unchanged(results), Look.NOTE),))
+
+
+def _unchanged(results: Sequence[CaseResult]) -> str:
+    """Why nothing broke and nothing was fixed."""
+    found = {result.change for result in results}
+    if Change.SAME in found:
+        return "Nothing broke and nothing was fixed."
+    return _NO_EARLIER if Change.NEW in found else _NOT_GRADED
 
 
 def verdicts(results: Sequence[CaseResult], links: Links) -> Iterator[Line]:

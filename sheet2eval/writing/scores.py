@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sheet2eval.books.book import Look, OutCell, OwnTab, Value
+from sheet2eval.scoring.change import memory
 from sheet2eval.scoring.people import HUMAN_NOTE, HUMAN_VERDICT, remark
 from sheet2eval.scoring.results import CaseResult, Prior, RunSummary
 from sheet2eval.text.transcript import answer, conversation, ideals
@@ -130,7 +131,7 @@ def _graded(result: CaseResult, stood: Prior | None, places: InputPlaces, limit:
     said = _said(result)
     note = remark(stood, said["response"]) if stood else ""
     values: dict[str, Value] = {**said, **_grading(result, places), **_human(result, stood)}
-    values["why"] = "\n".join(filter(None, (note, result.why)))
+    values["why"] = "\n".join(filter(None, (note, result.why, memory(stood, result.verdict))))
     cells = filled(_FIELDS, values, limit)
     return ScoreRow((result.case.id, result.target), _linked(cells, places.link(result.case.id)))
 

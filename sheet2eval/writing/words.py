@@ -81,11 +81,14 @@ def undecided(summary: TargetSummary, lines: Iterable[float] = READINESS_LINES) 
     call = close_call(summary.rate, summary.graded, lines)
     if call is None:
         return ""
-    words = f"Too close to call: the true rate may lie above or below the line at {percent(call.line)}."
+    *lower, highest = map(percent, call.lines)
+    at = f"lines at {', '.join(lower)} and {highest}" if lower else f"line at {highest}"
+    words = f"Too close to call: the true rate may lie above or below the {at}."
+    nearest = f"the one at {percent(call.line)}" if lower else "it"
     if call.more_cases is None or call.more_cases > _FEASIBLE * summary.graded:
-        return f"{words} It is so near to it that adding cases would hardly settle it."
+        return f"{words} The rate is so near to {nearest} that adding cases would hardly settle it."
     more = counted(_rounded(call.more_cases), "more case")
-    return f"{words} If the rate stays as it is, about {more} would settle it."
+    return f"{words} If the rate stays as it is, about {more} would settle {nearest}."
 
 
 def apart(summary: TargetSummary) -> str:

@@ -119,3 +119,26 @@ def test_a_doubtful_verdict_is_put_up_for_people(cli, folder, book):
     assert "low evidence: the answer does not say “never said”" in told.json["cases"][1]["why"]
     page = openpyxl.load_workbook(book)["eval-summary"].iter_rows(values_only=True)
     assert any("quotes what the answer does not say" in str(row) for row in page)
+
+
+def test_what_a_judge_says_cannot_steer_the_terminal(cli, folder, book):
+    def steering(question):
+        said = json.loads(truthful(says_pm)(question))
+        return json.dumps(
+            {name: {**each, "reason": "no \x1b[2J\x07 \ud800 here"} for name, each in said.items()}
+        )
+
+    with serve(Behaviour(steering)) as server:
+        configure(folder, server)
+        told = cli("run", book, "--judge", "careful")
+    assert told.code == 0
+    assert "no �[2J� � here" in told.out
+
+
+def test_how_far_the_judge_can_be_trusted_is_said_beside_its_verdicts(cli, folder, book):
+    told = cli("run", book, "--judge", "nearest", "--no-write")
+    assert "The judge nearest (offline) is right on 6 of 6 of the sheet's own examples." in told.out
+    with serve(Behaviour(truthful(says_pm))) as server:
+        configure(folder, server)
+        told = cli("run", book, "--judge", "careful", "--no-write")
+    assert "The judge careful is not tested on this sheet: " in told.out

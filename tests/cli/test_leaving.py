@@ -60,6 +60,9 @@ def test_a_signal_ends_the_programs_of_targets_as_well(started, folder, name):
     process = started('kind = "command"\ncommand = ["./bot.sh"]')
     until((folder / "child").exists)
     process.send_signal(getattr(signal, name))
+    while "Stopping" not in process.stderr.readline():
+        pass
+    process.send_signal(getattr(signal, name))  # does not wait for what is under way
     told = process.communicate(timeout=20)[1]
     assert (process.returncode, "Traceback" in told) == (5, False)
     child = int((folder / "child").read_text())

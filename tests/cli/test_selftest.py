@@ -147,6 +147,9 @@ def test_a_judge_that_answers_nothing_is_exit_4_and_one_that_breaks_at_times_is_
     assert told.code == 4
     assert told.json["judge_accuracy"] is None
     assert "the judge answered nothing: the judge broke: ValueError: no credit" in told.err
+    told = cli("selftest", mixed)
+    assert "The judge breaking gave no verdict on 7 answers." in told.out
+    assert "No case needs work" not in told.out
 
 
 def test_no_case_that_can_be_compiled_is_exit_3(cli, folder):

@@ -98,11 +98,11 @@ def test_what_was_judged_needs_no_room_in_the_budget(run, models):
     assert len(models.judge.asked) - len(held) == len(IDS)
 
 
-@pytest.mark.parametrize("fault", ["401", "404", "quota"])
-@pytest.mark.parametrize(("who", "before", "line"), [
-    ("target", 0, "bot: HTTP 4"),
-    ("judge", 0, "judge careful: HTTP 4"),
-    ("judge", 4, "judge careful: HTTP 4"),  # when it comes to today's answers
+@pytest.mark.parametrize(("who", "before", "fault", "line"), [
+    ("target", 0, "401", "bot: HTTP 401"),
+    ("target", 1, "quota", "bot: HTTP 429"),
+    ("judge", 0, "404", "judge careful: HTTP 404"),
+    ("judge", 4, "401", "judge careful: HTTP 401"),  # when it comes to today's answers
 ])  # fmt: skip
 def test_who_refuses_is_named(run, models, who, before, fault, line):
     models.meet(getattr(models, who), *[None] * before, *[fault] * 9)

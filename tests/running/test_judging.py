@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from sheet2eval.judges.judge import Judge, Judgement, Preference, Winner
+from sheet2eval.judges.panel import Panel
 from sheet2eval.running.judging import PacedJudge, settled, settled_preference
 from sheet2eval.targets.target import EndsRun, Estimate, Pace, PassingFault, TargetError
 from sheet2eval.types import Case, CellRef, Criterion, Message, Outcome, Response, Verdict
@@ -68,6 +69,22 @@ def graded(judge):
 
 
 BUSY = PassingFault("HTTP 429", busy=True)
+
+
+@pytest.mark.parametrize("seats", [1, 2])
+def test_when_it_is_stopped_only_what_is_under_way_ends(seats):
+    members = [Scripted(pace=Pace(2), seconds=5.0) for _ in range(seats)]
+    paced = [PacedJudge(member) for member in members]
+    judge = PacedJudge(Panel("panel", paced)) if seats > 1 else paced[0]
+
+    async def stopped():
+        asyncio.get_running_loop().call_later(1, judge.stop)
+        grading = [asyncio.create_task(judge.grade(CASE, Response("Hello"))) for _ in range(6)]
+        return await asyncio.gather(*grading, return_exceptions=True)
+
+    given = run_at_once(stopped())
+    assert [member.asked for member in members] == [2] * seats
+    assert [type(each) for each in given] == [Judgement] * 2 + [asyncio.CancelledError] * 4
 
 
 def test_it_passes_for_the_judge_itself():

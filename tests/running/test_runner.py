@@ -283,6 +283,18 @@ def test_a_halt_lets_end_what_is_under_way_and_begins_nothing_more():
     assert (len(target.asked), target.at_once, target.closed) == (3, 0, 1)
 
 
+def test_after_a_halt_no_judge_is_asked():
+    stops, halt = [], Halt()
+
+    async def halting_grade(case, response):
+        halt.ask("enough")
+        return Graded()
+
+    grader = Grader(halting_grade, stop=lambda: stops.append("judge"))
+    run(made_cases("a", "b"), Watched({"a": "x", "b": Slow(0.1, "x")}), grader=grader, halt=halt)
+    assert "judge" in stops
+
+
 def test_what_does_not_end_in_time_is_given_up_after_a_halt():
     target, halt = Watched({"a": "x", "b": Slow(3_600)}), Halt()
 

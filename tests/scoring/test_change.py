@@ -2,7 +2,7 @@
 
 import pytest
 
-from sheet2eval.scoring.change import change, remembering
+from sheet2eval.scoring.change import change, memory
 from sheet2eval.scoring.results import Prior
 from sheet2eval.types import Verdict
 
@@ -16,7 +16,7 @@ def after(verdicts):
     row, found = None, None
     for verdict in map(Verdict, verdicts.split()):
         found = change(row, verdict)
-        row = stood(verdict, remembering(f"because of {verdict}", row, verdict))
+        row = stood(verdict, f"because of {verdict}\n{memory(row, verdict)}")
     return found
 
 
@@ -39,13 +39,14 @@ def test_what_nothing_could_grade_is_looked_past(verdicts, found):
     assert after(verdicts) == found
 
 
-def test_the_reason_says_what_stood_there_before():
-    told = remembering("the target broke: no", stood("pass"), Verdict.ERROR)
-    assert told.splitlines() == ["the target broke: no", "when last graded: pass"]
-    assert remembering("the target broke: no", None, Verdict.ERROR) == "the target broke: no"
-    assert remembering("not met", stood("pass"), Verdict.FAIL) == "not met"
+def test_a_verdict_that_grades_nothing_remembers_the_last_one_that_did():
+    assert memory(stood("pass"), Verdict.ERROR) == "when last graded: pass"
+    assert memory(None, Verdict.ERROR) == memory(stood("error"), Verdict.ERROR) == ""
+    assert memory(stood("pass"), Verdict.FAIL) == ""
 
 
-@pytest.mark.parametrize("why", ["the target broke: when last graded: pass", "when last graded: passable", ""])
+@pytest.mark.parametrize(
+    "why", ["the target broke: when last graded: pass", "when last graded: passable", ""]
+)
 def test_only_our_own_line_is_read(why):
     assert change(stood("error", why), Verdict.FAIL) == "new"

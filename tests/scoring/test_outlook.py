@@ -46,6 +46,10 @@ def test_so_many_more_cases_settle_it_and_no_fewer(passed, number, line):
         assert low < line < high
 
 
+def test_all_lines_within_the_interval_are_told():
+    assert close_call(rate(4, 4), 4).lines == (0.6, 0.95, 0.995)
+
+
 def test_weighted_cases_tell_less_so_it_takes_more_of_them():
     found = rate(31, 44)
     assert close_call(found, 88).more_cases == 81

@@ -233,3 +233,9 @@ def test_nothing_that_people_wrote_is_ever_lost(
     machine = [row[:2] for row in after if row[0] in there and not (row[2] or row[3])]
     assert len(machine) == len(set(machine))
     assert {name for name, *_ in after} >= ran & there
+
+
+def test_a_row_that_broke_remembers_how_it_was_graded_before() -> None:
+    broke = run([result("a", verdict=Verdict.ERROR, why="the target broke: no line")])
+    rows = written(broke, places("a"), earlier({"id": "a", "target": "bot", "verdict": "pass"}))
+    assert values(rows, "why") == [("the target broke: no line\nwhen last graded: pass",)]

@@ -176,6 +176,7 @@ def test_the_mean_score_is_said_with_how_sure_it_is(target, said: str) -> None:
 
 
 ON_A_LINE = "Too close to call: the true rate may lie above or below the line at {}."
+ON_LINES = ON_A_LINE.replace("line", "lines")
 
 
 @pytest.mark.parametrize(
@@ -191,8 +192,16 @@ ON_A_LINE = "Too close to call: the true rate may lie above or below the line at
             Rate(0.94, 0.9, 0.96, 200),
             f"{ON_A_LINE.format('95 %')} If the rate stays as it is, about 360 more cases would",
         ),
-        (Rate(0.6, 0.5, 0.7, 90), f"{ON_A_LINE.format('60 %')} It is so near to it that"),
+        (Rate(0.6, 0.5, 0.7, 90), f"{ON_A_LINE.format('60 %')} The rate is so near to it that"),
         (Rate(1.0, 0.99, 1.0, 500), ON_A_LINE.format("99.5 %")),
+        (
+            Rate(1.0, 0.51, 1.0, 4),
+            f"{ON_LINES.format('60 %, 95 % and 99.5 %')} The rate is so near to the one at 99.5 % that",
+        ),
+        (
+            Rate(0.8, 0.49, 0.96, 10),
+            f"{ON_LINES.format('60 % and 95 %')} If the rate stays as it is, about ",
+        ),
     ],
 )
 def test_a_close_call_says_what_would_settle_it(rate: Rate, said: str) -> None:
