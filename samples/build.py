@@ -20,7 +20,8 @@ from sheet2eval.books.xlsx.book import XlsxBook
 from sheet2eval.config import Config
 from sheet2eval.running.kept import Unkept
 from sheet2eval.starters import create, read_template
-from sheet2eval.workflow.planning import Request, plan_run
+from sheet2eval.workflow.plan import Request
+from sheet2eval.workflow.planning import plan_run
 from sheet2eval.workflow.running import run
 from sheet2eval.workflow.writing_back import write_back
 from sheet2eval.writing.prior import SCORES, prior_scores

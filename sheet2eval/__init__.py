@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from sheet2eval.errors import Sheet2EvalError
     from sheet2eval.scoring.results import RunSummary
     from sheet2eval.workflow.compiling import compile_book
-    from sheet2eval.workflow.planning import Plan, Request, plan_run
+    from sheet2eval.workflow.plan import Plan, Request
+    from sheet2eval.workflow.planning import plan_run
     from sheet2eval.workflow.running import execute, run
     from sheet2eval.workflow.writing_back import write_back
 
@@ -49,7 +50,8 @@ _HOMES = {
     "errors": ("Sheet2EvalError",),
     "scoring.results": ("RunSummary",),
     "workflow.compiling": ("compile_book",),
-    "workflow.planning": ("Plan", "Request", "plan_run"),
+    "workflow.plan": ("Plan", "Request"),
+    "workflow.planning": ("plan_run",),
     "workflow.running": ("execute", "run"),
     "workflow.writing_back": ("write_back",),
 }

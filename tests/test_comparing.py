@@ -13,7 +13,7 @@ from sheet2eval.judges.judge import Judge, Judgement, Preference, Winner
 from sheet2eval.targets.target import EndsRun, Estimate, Pace
 from sheet2eval.types import Outcome, Verdict
 from sheet2eval.workflow.comparing import compare, pairwise_spending, plan_comparison, write_comparison
-from sheet2eval.workflow.planning import Request
+from sheet2eval.workflow.plan import Request
 from sheet2eval.workflow.running import execute
 from tests.tables import STARTED, sheet
 

@@ -26,7 +26,8 @@ from sheet2eval.running.opening import open_judge, open_target
 from sheet2eval.scoring.comparison import Comparison, Outcome
 from sheet2eval.types import Case, Response, Severity, Suite, ToolCall, Verdict
 from sheet2eval.workflow.comparing import compare, plan_comparison
-from sheet2eval.workflow.planning import Request, plan_run
+from sheet2eval.workflow.plan import Request
+from sheet2eval.workflow.planning import plan_run
 from sheet2eval.workflow.running import execute, run
 from sheet2eval.writing.prior import SCORES, prior_scores
 

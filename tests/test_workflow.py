@@ -5,7 +5,8 @@ import pytest
 from sheet2eval.books.memory import MemoryBook
 from sheet2eval.config import Config
 from sheet2eval.types import Verdict
-from sheet2eval.workflow.planning import Request, plan_run
+from sheet2eval.workflow.plan import Request
+from sheet2eval.workflow.planning import plan_run
 from sheet2eval.workflow.running import run
 from tests.tables import STARTED, sheet
 

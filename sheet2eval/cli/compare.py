@@ -31,7 +31,7 @@ from sheet2eval.scoring.comparison import Comparison
 from sheet2eval.scoring.results import RunSummary
 from sheet2eval.workflow.archive import open_archive
 from sheet2eval.workflow.comparing import compare, pairwise_spending, plan_comparison, write_comparison
-from sheet2eval.workflow.planning import Plan, Request, runnable
+from sheet2eval.workflow.plan import Plan, Request, runnable
 from sheet2eval.workflow.running import execute
 from sheet2eval.workflow.writing_back import finish
 from sheet2eval.writing.compare_words import counts, sureness

@@ -7,7 +7,7 @@ from sheet2eval.cli.objects import run_object
 from sheet2eval.cli.output import print_json, reader_may_leave, say
 from sheet2eval.cli.report import print_run
 from sheet2eval.scoring.results import RunSummary
-from sheet2eval.workflow.planning import Plan
+from sheet2eval.workflow.plan import Plan
 from sheet2eval.workflow.writing_back import finish, write_back
 
 

@@ -14,7 +14,7 @@ import click
 
 from sheet2eval.errors import UsageError
 from sheet2eval.text.share import share
-from sheet2eval.workflow.planning import Plan, Request
+from sheet2eval.workflow.plan import Plan, Request
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

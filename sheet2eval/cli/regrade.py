@@ -26,7 +26,7 @@ from sheet2eval.cli.spending import say_spending
 from sheet2eval.running.halt import Halt
 from sheet2eval.scoring.moves import moves
 from sheet2eval.workflow.archive import open_archive
-from sheet2eval.workflow.planning import Request
+from sheet2eval.workflow.plan import Request
 from sheet2eval.workflow.regrading import Regrading, plan_regrade
 from sheet2eval.workflow.running import run
 from sheet2eval.writing.words import counted, moved

@@ -24,7 +24,8 @@ from sheet2eval.cli.progress import watcher
 from sheet2eval.cli.spending import say_spending
 from sheet2eval.running.halt import Halt
 from sheet2eval.workflow.archive import open_archive
-from sheet2eval.workflow.planning import Plan, Request, plan_run
+from sheet2eval.workflow.plan import Plan, Request
+from sheet2eval.workflow.planning import plan_run
 from sheet2eval.workflow.running import run
 from sheet2eval.writing.history import moment
 from sheet2eval.writing.words import counted

@@ -9,7 +9,7 @@ import click
 
 from sheet2eval.cli.output import say
 from sheet2eval.errors import Interrupted, UsageError
-from sheet2eval.workflow.planning import Plan
+from sheet2eval.workflow.plan import Plan
 from sheet2eval.workflow.spending import Spending, paid_calls, spendings
 from sheet2eval.writing.words import money
 

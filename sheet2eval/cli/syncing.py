@@ -21,7 +21,7 @@ from sheet2eval.running.halt import Halt
 from sheet2eval.scoring.results import RunSummary
 from sheet2eval.types import CellRef
 from sheet2eval.workflow.archive import open_archive
-from sheet2eval.workflow.planning import Plan
+from sheet2eval.workflow.plan import Plan
 from sheet2eval.workflow.running import execute
 from sheet2eval.workflow.status import status_line
 from sheet2eval.workflow.syncing import clear_status, plan_sync, stands, tell_in_sheet

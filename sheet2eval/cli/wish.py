@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from sheet2eval.cli.options import Command, Dollars, Share, config_option, spending_options
-from sheet2eval.workflow.planning import Request
+from sheet2eval.workflow.plan import Request
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ from sheet2eval.types import Case, Response
 from sheet2eval.workflow.archive import Archive
 from sheet2eval.workflow.compiling import compile_read
 from sheet2eval.workflow.placing import input_places
-from sheet2eval.workflow.planning import Plan, Request, plan_run, runnable
+from sheet2eval.workflow.plan import Plan, Request, runnable
+from sheet2eval.workflow.planning import plan_run
 from sheet2eval.workflow.running import OUT_OF_BUDGET
 from sheet2eval.workflow.spending import Spending
 from sheet2eval.writing.compare import OUTLINE, compare_updates, prior_comparison

@@ -18,8 +18,10 @@ from sheet2eval.scoring.results import Prior
 from sheet2eval.targets.target import Target
 from sheet2eval.types import Case, Response
 from sheet2eval.workflow.archive import Archive
+from sheet2eval.workflow.casting import Cast, chosen, open_cast
 from sheet2eval.workflow.placing import input_places
-from sheet2eval.workflow.planning import Cast, Part, Plan, Request, chosen, open_cast, planned, runnable
+from sheet2eval.workflow.plan import Part, Plan, Request, runnable
+from sheet2eval.workflow.planning import planned
 from sheet2eval.writing.prior import prior_scores
 from sheet2eval.writing.updates import outline
 

@@ -28,7 +28,8 @@ from sheet2eval.scoring.results import RunSummary
 from sheet2eval.scoring.summarise import RunFacts, TargetRun, summarise
 from sheet2eval.targets.target import EndsRun
 from sheet2eval.types import Trial, Verdict
-from sheet2eval.workflow.planning import TODAY, Part, Plan
+from sheet2eval.workflow.casting import TODAY
+from sheet2eval.workflow.plan import Part, Plan
 from sheet2eval.workflow.trusting import trust_in
 
 OUT_OF_BUDGET = "the budget is spent"

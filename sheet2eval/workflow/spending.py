@@ -12,7 +12,7 @@ from sheet2eval.judges.judge import Judge
 from sheet2eval.running.estimate import Forecast, forecast, judge_forecast
 from sheet2eval.running.kept_judge import KeptJudge
 from sheet2eval.types import Problem, Severity
-from sheet2eval.workflow.planning import Plan
+from sheet2eval.workflow.plan import Plan
 
 _BUDGET = key("budget")
 

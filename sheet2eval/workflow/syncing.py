@@ -15,7 +15,8 @@ from sheet2eval.reading.views import View, view
 from sheet2eval.scoring.results import RunSummary
 from sheet2eval.types import CellRef, Problem
 from sheet2eval.workflow.archive import Archive
-from sheet2eval.workflow.planning import Plan, Request, plan_run
+from sheet2eval.workflow.plan import Plan, Request
+from sheet2eval.workflow.planning import plan_run
 from sheet2eval.writing.cells import number
 from sheet2eval.writing.history import HISTORY, moment
 from sheet2eval.writing.prior import own_rows

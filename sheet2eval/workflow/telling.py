@@ -14,7 +14,7 @@ from sheet2eval.notifying.outbox import outbox
 from sheet2eval.notifying.webhook import address_in
 from sheet2eval.scoring.results import RunSummary
 from sheet2eval.types import CellRef
-from sheet2eval.workflow.planning import Plan
+from sheet2eval.workflow.plan import Plan
 
 
 def webhook_of(config: Config) -> str:

@@ -12,7 +12,7 @@ from sheet2eval.running.answer_key import AnswerKey, answer_key
 from sheet2eval.scoring.results import RunSummary
 from sheet2eval.workflow.compiling import compile_read
 from sheet2eval.workflow.placing import input_places
-from sheet2eval.workflow.planning import Plan
+from sheet2eval.workflow.plan import Plan
 from sheet2eval.writing.problems import problem_updates
 from sheet2eval.writing.updates import updates
 

@@ -110,7 +110,7 @@ def test_a_run_without_any_target_is_a_page_too() -> None:
     tab = page_tab(run(targets=()))
     lines = [list(row) for row in tab.rows]
     assert titles(lines) == ["What changed since the last run"]
-    assert section(lines, "What changed") == [["There is no earlier run of these cases to compare with."]]
+    assert section(lines, "What changed") == [["Nothing could be graded, so nothing can be compared."]]
     assert tab.chart is None
 
 
@@ -140,13 +140,17 @@ def test_what_broke_stands_first_of_all_and_what_was_fixed_below() -> None:
     assert titles(lines)[2:4] == ["Broken since the last run", "Fixed since the last run"]
 
 
-def test_no_change_and_no_earlier_run_are_told_apart() -> None:
-    assert section(page(run([result(change=Change.SAME)])), "What changed") == [
-        ["Nothing broke and nothing was fixed."]
-    ]
-    assert section(page(run([result(change=Change.NEW)])), "What changed") == [
-        ["There is no earlier run of these cases to compare with."]
-    ]
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (Change.SAME, "Nothing broke and nothing was fixed."),
+        (Change.NEW, "There is no earlier grade of these cases to compare with."),
+        (None, "Nothing could be graded, so nothing can be compared."),
+    ],
+)
+def test_why_there_is_no_change_is_said(change: Change | None, said: str) -> None:
+    assert section(page(run([result(change=change)])), "What changed") == [[said]]
+
 
 
 def test_the_fails_most_worth_reading_come_first_and_lead_to_their_scores() -> None:
