@@ -16,7 +16,7 @@ from typing import Any, get_type_hints
 
 from sheet2eval import registry
 from sheet2eval.errors import ConfigError
-from sheet2eval.naming import nearest
+from sheet2eval.naming import did_you_mean
 
 CONFIG_NAME = "sheet2eval.toml"
 SECTIONS = ("targets", "judges")
@@ -88,12 +88,6 @@ def _values(options: type, given: Table, where: str, others: list[str]) -> dict[
     _check_keys(given, fields(options), where, others)
     types = get_type_hints(options)
     return {key: _typed(value, types[key], f"{where}: `{key}`") for key, value in given.items()}
-
-
-def did_you_mean(name: str, known: Collection[str]) -> str:
-    """`; did you mean "…"?` with the nearest known name, or nothing where none is near."""
-    near = nearest(name, known)
-    return f'; did you mean "{near}"?' if near else ""
 
 
 def _found(sheet: Path | None) -> Path | None:

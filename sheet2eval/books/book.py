@@ -164,7 +164,7 @@ class Updates:
     tabs: tuple[OwnTab, ...]
 
 
-Plan = Callable[[tuple[Table, ...]], Updates]
+Updater = Callable[[tuple[Table, ...]], Updates]
 """From a fresh reading to what shall be written: called just before writing, again where the document changed."""
 
 
@@ -189,7 +189,7 @@ class Book(Protocol):
         `updates` are an outline: tabs and columns without content. `tables` is the reading they are made from.
         """
 
-    def write(self, plan: Plan, copy_to: Path | None = None) -> str:
+    def write(self, plan: Updater, copy_to: Path | None = None) -> str:
         """Write what `plan` says, atomically, onto the document (or onto a copy of it), and say where it is.
 
         Where that is another place than was asked for, it is said why.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sheet2eval.books.additions import with_additions
-from sheet2eval.books.book import OutCell, OwnColumns, OwnTab, Plan, Row, Table, Updates
+from sheet2eval.books.book import OutCell, OwnColumns, OwnTab, Row, Table, Updater, Updates
 from sheet2eval.books.shown import shown
 from sheet2eval.contract import key
 from sheet2eval.errors import BookError
@@ -41,7 +41,7 @@ class MemoryBook:
     ) -> None:
         _updated(self.tables, updates)
 
-    def write(self, plan: Plan, copy_to: Path | None = None) -> str:
+    def write(self, plan: Updater, copy_to: Path | None = None) -> str:
         tables, updates = self.tables, plan(self.tables)
         while tables is not self.tables:  # somebody edited it while the plan was made
             tables, updates = self.tables, plan(self.tables)

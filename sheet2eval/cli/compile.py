@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sheet2eval.cli.objects import case_object, problem_object
+from sheet2eval.cli.objects import compiled_case_object, problem_object
 from sheet2eval.cli.options import config_option, json_option, now, sheet_argument
 from sheet2eval.cli.output import as_json, print_hanging, print_json, say, tally
 from sheet2eval.errors import SetupError, SheetError, UsageError
@@ -53,7 +53,9 @@ def command(sheet: str, output: Path | None, config_file: Path | None, json_want
     compiled = compile_book(book, load_config(config_file, Path(sheet)), started)
     cases, problems = compiled.suite.cases, compiled.suite.problems
     if json_wanted:
-        print_json({"cases": list(map(case_object, cases)), "problems": list(map(problem_object, problems))})
+        print_json(
+            {"cases": list(map(compiled_case_object, cases)), "problems": list(map(problem_object, problems))}
+        )
     if output is not None:
         _save(output, _lines(cases, started))
     elif not json_wanted:
@@ -80,7 +82,7 @@ def _lines(cases: Sequence[Case], started: datetime) -> bytes:
     What is filled in when a run starts stays `{{now}}`.
     """
     at_start = spelled(started).encode()
-    lines = (as_json({"version": FORMAT, **case_object(case)}, None) + b"\n" for case in cases)
+    lines = (as_json({"version": FORMAT, **compiled_case_object(case)}, None) + b"\n" for case in cases)
     return b"".join(lines).replace(at_start, b"{{now}}")
 
 

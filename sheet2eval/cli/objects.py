@@ -37,7 +37,7 @@ def problem_object(problem: Problem) -> dict[str, object]:
     }
 
 
-def case_object(case: Case) -> dict[str, object]:
+def compiled_case_object(case: Case) -> dict[str, object]:
     """A compiled case. `ideals` says of each ideal how it is taken: as an `example` or as `guidance`."""
     today = [current.text for current in case.current if not current.target]
     return {

@@ -6,10 +6,11 @@ import os
 from collections.abc import Collection
 
 from sheet2eval import registry
-from sheet2eval.config import Config, Table, did_you_mean, read_options
+from sheet2eval.config import Config, Table, read_options
 from sheet2eval.errors import SetupError
 from sheet2eval.judges.judge import Judge
 from sheet2eval.models.access import KEY
+from sheet2eval.naming import did_you_mean
 from sheet2eval.running.judging import PacedJudge
 from sheet2eval.targets.target import Target
 

@@ -47,7 +47,7 @@ def opened(members: list[str], **judges: dict[str, object]) -> Judge:
         (["letters", "panel"], 'c.toml: judges.panel: "panel" cannot be a member of itself'),
         (["letters", "trip"], 'c.toml: judges.round: "trip" cannot be a member of itself'),
         (["letters", "nobody"], 'c.toml: judges.panel: the member "nobody" grades nothing'),
-        (["letters", "leters"], 'there is no judge "leters"; did you mean "letters"?'),
+        (["letters", "leters"], 'there is no judge "leters" — did you mean “letters”?'),
     ],
 )
 def test_what_is_wrong_with_a_panel_is_told_in_one_line(members: list[str], said: str) -> None:

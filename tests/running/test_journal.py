@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sheet2eval.running.journal import FILE_NAME, KEPT_DAYS, Journal, journal_bytes
+from sheet2eval.running.journal import FILE_NAME, Journal, journal_bytes
+from sheet2eval.running.journal_run import KEPT_DAYS
 from sheet2eval.types import Response
 from tests.running.made import RESPONSES, TEXTS, key
 

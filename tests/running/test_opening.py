@@ -74,8 +74,8 @@ KNOWN = "(known: bot, fake, recorded:v2, command:./PROGRAM, http://ADDRESS, open
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("bott", f'there is no target "bott"; did you mean "bot"? {KNOWN}'),
-        ("BOT", f'there is no target "BOT"; did you mean "bot"? {KNOWN}'),
+        ("bott", f'there is no target "bott" — did you mean “bot”? {KNOWN}'),
+        ("BOT", f'there is no target "BOT" — did you mean “bot”? {KNOWN}'),
         ("", f'there is no target "" {KNOWN}'),
         ("ftp://x", f'there is no target "ftp://x" {KNOWN}'),
         ("openai:", "target openai: `model` names no model"),
@@ -132,9 +132,9 @@ def test_there_may_be_no_judge(name):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("nobdy", f'there is no judge "nobdy"; did you mean "nobody"? {JUDGES}'),
+        ("nobdy", f'there is no judge "nobdy" — did you mean “nobody”? {JUDGES}'),
         ("opnai:gpt-5", f'there is no judge "opnai:gpt-5" {JUDGES}'),
-        ("nearest:x", f'there is no judge "nearest:x"; did you mean "nearest"? {JUDGES}'),
+        ("nearest:x", f'there is no judge "nearest:x" — did you mean “nearest”? {JUDGES}'),
         ("openai:", "judge openai: `model` names no model"),
         ("openai:gpt-5", "judge openai:gpt-5: set the environment variable OPENAI_API_KEY to the key"),
         ("openai", "judge openai:gpt-5-mini: set the environment variable OPENAI_API_KEY to the key"),

@@ -152,7 +152,6 @@ def test_why_there_is_no_change_is_said(change: Change | None, said: str) -> Non
     assert section(page(run([result(change=change)])), "What changed") == [[said]]
 
 
-
 def test_the_fails_most_worth_reading_come_first_and_lead_to_their_scores() -> None:
     heavy = result("heavy", verdict=FAIL, case=case("heavy", weight=3.0))
     results = [

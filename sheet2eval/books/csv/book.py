@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from sheet2eval.books.additions import with_additions
-from sheet2eval.books.book import OwnTab, Plan, Table, Updates
+from sheet2eval.books.book import OwnTab, Table, Updater, Updates
 from sheet2eval.books.csv.places import Place, place, results
 from sheet2eval.books.csv.reading import Reading, read_sheet
 from sheet2eval.books.csv.records import SEPARATORS
@@ -52,7 +52,7 @@ class CsvBook:
     ) -> None:
         _check(self._target(copy_to), updates.tabs, tables)
 
-    def write(self, plan: Plan, copy_to: Path | None = None) -> str:
+    def write(self, plan: Updater, copy_to: Path | None = None) -> str:
         target = self._target(copy_to)
         for _ in range(TRIES):
             reading = read_sheet(self._place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from sheet2eval.books.book import Plan, Table, Updates
+from sheet2eval.books.book import Table, Updater, Updates
 from sheet2eval.books.google import live
 from sheet2eval.books.google.address import SCHEME, key_of, url_of
 from sheet2eval.books.google.cells import CELL_LIMIT
@@ -55,7 +55,7 @@ class GoogleBook:
         check_allowed(self.name, updates, known)
         self._source.settled(partial(self._writer.announce, updates))
 
-    def write(self, plan: Plan, copy_to: Path | None = None) -> str:
+    def write(self, plan: Updater, copy_to: Path | None = None) -> str:
         self._check_place(copy_to)
         before = self._reading.document if self._reading else None
         self._source.settled(partial(self._writer.write, plan, before))

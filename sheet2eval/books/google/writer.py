@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sheet2eval.books.book import Plan, Table, Updates
+from sheet2eval.books.book import Table, Updater, Updates
 from sheet2eval.books.google.permission import check_allowed
 from sheet2eval.books.google.pins import Size, no_edit, pinned
 from sheet2eval.books.google.planning import planned
@@ -37,7 +37,7 @@ class Writer:
         self._names = _names(updates)
         self._pin()
 
-    def write(self, plan: Plan, before: Document | None) -> None:
+    def write(self, plan: Updater, before: Document | None) -> None:
         if self._names and not self._pinned:
             self._pin()
         found, updates = self._plan(plan, before)
@@ -49,7 +49,7 @@ class Writer:
         send(self._source.api, tabs if self._has_pins else [tab.without_pins() for tab in tabs])
         self._pinned = frozenset(tab.tab for tab in tabs)
 
-    def _plan(self, plan: Plan, before: Document | None) -> tuple[Reading, Updates]:
+    def _plan(self, plan: Updater, before: Document | None) -> tuple[Reading, Updates]:
         found = self._source.fresh(before)
         updates = plan(found.tables)
         check_allowed(self._source.name, updates, found)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sheet2eval.books.additions import moves
-from sheet2eval.books.book import Plan, Table, Updates
+from sheet2eval.books.book import Table, Updater, Updates
 from sheet2eval.books.files import SavedMeanwhileError, check_place, identity, is_open_elsewhere
 from sheet2eval.books.xlsx.cells import CELL_LIMIT
 from sheet2eval.books.xlsx.graft import Former, Pack, changed_members
@@ -44,7 +44,7 @@ class XlsxBook:
             self._changed(package, updates, _former(package, updates, tables), exhaust)
         check_place(self._target(copy_to))
 
-    def write(self, plan: Plan, copy_to: Path | None = None) -> str:
+    def write(self, plan: Updater, copy_to: Path | None = None) -> str:
         target = self._target(copy_to)
         check_place(target)
         for _ in range(TRIES):
@@ -87,7 +87,7 @@ class XlsxBook:
         return target
 
 
-def _planned(package: Package, plan: Plan) -> tuple[Updates, Former]:
+def _planned(package: Package, plan: Updater) -> tuple[Updates, Former]:
     """The updates, and what they meet; what was read ends here, for writing takes its own room."""
     tables = read_tables(package)
     updates = plan(tables)
