@@ -13,7 +13,11 @@ STATUS_CELL = CellRef("eval-summary", 1, 3)
 
 @runtime_checkable
 class LiveBook(Book, Protocol):
-    """All but `address_of` may be called beside a run, from a thread of their own, but never beside `write`."""
+    """All but `address_of` and `title` may be called beside a run, from a thread of their own, but never beside `write`."""
+
+    @property
+    def title(self) -> str:
+        """What people call it, as it was read last. Asks nobody."""
 
     def read_tab(self, name: str) -> Table | None:
         """One tab, found by its name as `contract.key` compares names, in one request; None where there is none.

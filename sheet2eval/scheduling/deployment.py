@@ -88,7 +88,7 @@ def _github_actions(duty: Duty) -> str:
     secrets = [f"{name}: ${{{{ secrets.{name} }}}}" for name in duty.secrets]
     if duty.has_google:
         secrets.append("GOOGLE_APPLICATION_CREDENTIALS: ${{ runner.temp }}/google.json")
-    paths = [f"{Path(name).with_suffix('')}*" for name in duty.files]  # with the results that stand beside
+    paths = [_with_results(name) for name in duty.files]
     return forms.GITHUB_ACTIONS.substitute(
         when=_yaml(_expression(duty)),
         version=__version__,
@@ -105,6 +105,7 @@ def _kubernetes(duty: Duty) -> str:
         zone=f"  timeZone: {_yaml(duty.zone)}\n" if duty.zone else "",
         version=__version__,
         command=_yaml(["sheet2eval", *duty.sync]),
+        files=forms.KUBERNETES_FILES if duty.files else "",
         google=forms.KUBERNETES_GOOGLE if duty.has_google else "",
     )
 
@@ -132,6 +133,12 @@ def _expression(duty: Duty) -> str:
     raise UsageError(
         f"cron cannot say {duty.timetable}: choose a part of an hour or of a day, or name the times with --cron"
     )
+
+
+def _with_results(file: str) -> str:
+    """A pattern for a file and what may be written beside it; a folder is itself."""
+    path = Path(file)
+    return f"{path.with_suffix('')}.*" if path.suffix else file
 
 
 def _indented(lines: Sequence[str], by: int) -> str:

@@ -84,7 +84,7 @@ GITHUB_RESULTS = Form("""\
 KUBERNETES = Form("""\
 # Put your sheet2eval.toml and what it names into the image, and the keys into the secret sheet2eval;
 # for Google Sheets, the service account's file as its key google.json.
-apiVersion: v1
+§{files}apiVersion: v1
 kind: PersistentVolumeClaim
 metadata:
   name: sheet2eval
@@ -133,6 +133,10 @@ spec:
               secret:
                 secretName: sheet2eval
 """)
+
+KUBERNETES_FILES = """\
+# A sheet that is a file has to lie on the volume, named as /state/NAME: all else is gone when the pod ends.
+"""
 
 KUBERNETES_GOOGLE = """\
                 - name: GOOGLE_APPLICATION_CREDENTIALS

@@ -100,7 +100,7 @@ class Keeper:
             try:
                 await self._turn(sheet, keeping)
             except Sheet2EvalError as error:
-                fault = str(error)
+                fault = str(error).removeprefix(f"{sheet.name}: ")
             if fault and fault != keeping.fault:  # said once, not at every look
                 self._say(f"{sheet.name}: {fault}")
             keeping.fault = fault

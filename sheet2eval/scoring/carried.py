@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sheet2eval.scoring.people import (
     HUMAN_NOTE,
     HUMAN_VERDICT,
+    graded_reasons,
     graded_verdict,
     human_verdict,
     overruling,
@@ -32,7 +33,9 @@ def carried_result(case: Case, row: Prior) -> CaseResult:
         trials=(),
         passed_trials=0,
         shown=None,
-        why=overruling(human, graded) if human else row.texts.get("why", ""),
+        why=overruling(human, row.texts.get(HUMAN_NOTE, ""), graded, graded_reasons(row))
+        if human
+        else graded_reasons(row),
         current_verdict=_verdict(row.texts.get("current verdict", "")),
         change=Change.SAME if verdict in GRADED else None,
         graded_at=_moment(row.texts.get("graded at", "")),

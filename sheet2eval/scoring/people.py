@@ -18,7 +18,7 @@ HUMAN_VERDICT = "human verdict"
 HUMAN_NOTE = "human note"
 
 _REMARK = re.compile(r"human verdict ([a-z]+) is for another answer \(([0-9a-f]{8})\)")
-_OVERRULING = re.compile(r"a person said (?:pass|fail), the grading said ([a-z]+)")
+_OVERRULING = re.compile(r"a person said (?:pass|fail), the grading said ([a-z]+)(?:: [^\n]*)?(?:\n|$)")
 _COMPARED = 30_000  # characters of an answer: what every kind of book holds uncut
 
 
@@ -45,16 +45,30 @@ def answer_digest(answer: str) -> str:
     return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:8]
 
 
-def overruling(human: Verdict, graded: Verdict) -> str:
-    """The reason of a verdict that a person gave; `graded` is what checks and judge said."""
-    return f"a person said {human}, the grading said {graded}"
+def overruling(human: Verdict, note: str, graded: Verdict, reasons: str) -> str:
+    """The reason of a verdict that a person gave, with their note; below it what checks and judge said, and why."""
+    said = f"a person said {human}, the grading said {graded}"
+    noted = " ".join(note.split())
+    return "\n".join(filter(None, (f"{said}: {noted}" if noted else said, reasons)))
 
 
 def graded_verdict(row: Prior) -> Verdict | None:
     """What checks and judge said of a row, whatever people say; None where nothing stands there."""
-    overruled = _OVERRULING.fullmatch(row.texts.get("why", "").strip())
+    overruled = _OVERRULING.match(_why(row))
     said = overruled[1] if overruled else row.texts.get("verdict", "").strip().casefold()
     return Verdict(said) if said in set(Verdict) else None
+
+
+def graded_reasons(row: Prior) -> str:
+    """Why checks and judge said so, whatever people say."""
+    return _OVERRULING.sub("", _why(row), count=1) if _OVERRULING.match(_why(row)) else _why(row)
+
+
+def _why(row: Prior) -> str:
+    """The reasons of the row, without a remark on top on a verdict that does not count."""
+    why = row.texts.get("why", "").strip()
+    first, _, rest = why.partition("\n")
+    return rest if _REMARK.fullmatch(first) else why
 
 
 def _said(row: Prior) -> Verdict | None:

@@ -115,7 +115,9 @@ def _result(case: Case, run: TargetRun, prior: Prior | None, facts: RunFacts) ->
     graded = _machine_verdict(case, trials)
     human = human_verdict(prior, answer(shown.response)) if prior and shown else None
     verdict = human or graded
-    why = overruling(human, graded) if human else case_why(case, verdict, trials, shown)
+    reasons = case_why(case, graded, trials, shown)
+    note = prior.texts.get(HUMAN_NOTE, "") if prior else ""
+    why = overruling(human, note, graded, reasons) if human else reasons
     return CaseResult(
         case=case,
         target=run.target,
@@ -130,7 +132,7 @@ def _result(case: Case, run: TargetRun, prior: Prior | None, facts: RunFacts) ->
         change=change(prior, verdict),
         graded_at=facts.ended_at,
         human_verdict=prior.texts.get(HUMAN_VERDICT, "") if prior else "",
-        human_note=prior.texts.get(HUMAN_NOTE, "") if prior else "",
+        human_note=note,
         fingerprint=_fingerprint(case, run, trials),
         machine_verdict=graded if human else None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sheet2eval.grading.verdicts import trial_verdict
@@ -54,9 +55,12 @@ def _passed(trial: Trial) -> str:
 
 
 def _lines(found: Sequence[Finding]) -> list[str]:
-    """A line a finding; a judge that broke on all criteria for one reason says it once."""
-    if len(found) > 1 and {finding.verdict for finding in found} == {Verdict.ERROR}:
-        reason, *others = {finding.reason for finding in found}
-        if not others:
-            return [f"all {len(found)} criteria — {reason}"]
-    return [f"{finding.check} — {finding.reason}" for finding in found]
+    """A line a finding; what a judge says of several criteria alike it says once."""
+    criteria = Counter(finding.reason for finding in found if finding.kind == "rubric")
+    lines = (
+        f"{criteria[finding.reason]} criteria — {finding.reason}"
+        if finding.kind == "rubric" and criteria[finding.reason] > 1
+        else f"{finding.check} — {finding.reason}"
+        for finding in found
+    )
+    return list(dict.fromkeys(lines))

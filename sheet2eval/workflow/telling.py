@@ -27,10 +27,10 @@ def webhook_of(config: Config) -> str:
 
 def keep_message(book: Book, plan: Plan, run: RunSummary, gate: float | None) -> None:
     """Keep what there is to be told of the run. Raises SetupError where the state folder is at fault."""
-    link = book.address_of if isinstance(book, LiveBook) else _no_link
+    title, link = (book.title, book.address_of) if isinstance(book, LiveBook) else (book.name, _no_link)
     with outbox(book.identity) as box:
         found = events(run, before(book.identity, plan.tables), gate)
-        box.put(found, partial(message, book.name, run.started_at, address=link), run.started_at)
+        box.put(found, partial(message, title, run.started_at, address=link), run.started_at)
 
 
 def send_messages(book: Book, webhook: str) -> str:

@@ -34,7 +34,7 @@ def test_what_was_graded_otherwise_has_moved():
 
 def test_a_persons_verdict_hides_no_move():
     """Before, a person had overruled the grading; now it says the same as they."""
-    before = [row("a", "pass", why=overruling(PASS, FAIL))]
+    before = [row("a", "pass", why=overruling(PASS, "", FAIL, "too long"))]
     found = moves(before, [now("a", judged("pass", by_machine="pass"))])
     assert found.moved == (Move("a", "bot", FAIL, PASS, PASS),)
     assert (found.before.accuracy, found.after.accuracy) == (0, 1)

@@ -4,7 +4,7 @@ import pytest
 
 from sheet2eval.books.book import Updates
 from sheet2eval.books.memory import MemoryBook
-from sheet2eval.scoring.people import graded_verdict, human_verdict, overruling, remark
+from sheet2eval.scoring.people import graded_reasons, graded_verdict, human_verdict, overruling, remark
 from sheet2eval.scoring.results import Prior
 from sheet2eval.types import Verdict
 from sheet2eval.writing.prior import prior_scores
@@ -53,7 +53,14 @@ def test_a_remark_that_the_target_itself_prints_is_none() -> None:
     [
         ({"verdict": "fail"}, Verdict.FAIL),
         ({"verdict": "Flaky "}, Verdict.FLAKY),
-        ({"verdict": "pass", "why": overruling(Verdict.PASS, Verdict.FAIL)}, Verdict.FAIL),
+        ({"verdict": "pass", "why": overruling(Verdict.PASS, "", Verdict.FAIL, "")}, Verdict.FAIL),
+        (
+            {
+                "verdict": "pass",
+                "why": overruling(Verdict.PASS, "Fine\nby me.", Verdict.FAIL, "too long\ntoo late"),
+            },
+            Verdict.FAIL,
+        ),
         ({"verdict": "fail", "why": "mentions “a person said pass, the grading said fail”"}, Verdict.FAIL),
         ({"verdict": "pass", "why": "a person said pass, the grading said nonsense"}, None),
         ({"verdict": "so so"}, None),
@@ -64,6 +71,14 @@ def test_what_the_grading_said_is_read_from_the_row_whatever_people_say(
     texts: dict[str, str], verdict: Verdict | None
 ) -> None:
     assert graded_verdict(prior(**texts)) is verdict
+
+
+@pytest.mark.parametrize("note", ["", "Fine: by me."])
+@pytest.mark.parametrize("reasons", ["", "words: <= 5 — has 7 words\ntime: 7 PM — mentions no time"])
+def test_the_reasons_of_the_grading_stand_below_what_a_person_says(note: str, reasons: str) -> None:
+    why = overruling(Verdict.PASS, note, Verdict.FAIL, reasons)
+    assert why.startswith("a person said pass, the grading said fail" + (f": {note}" if note else ""))
+    assert graded_reasons(prior(why=why)) == graded_reasons(prior(why=reasons)) == reasons
 
 
 def test_a_verdict_follows_its_answer_through_run_after_run() -> None:

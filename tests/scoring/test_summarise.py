@@ -65,7 +65,10 @@ def test_agreement_is_counted_where_people_have_judged():
 
 def test_an_overruled_verdict_says_what_the_grading_said():
     prior = [before("fail", response="x", **{"human verdict": "pass"})]
-    assert one([case()], [trial("fail", "x")], prior).why == "a person said pass, the grading said fail"
+    assert one([case()], [trial("fail", "x")], prior).why.splitlines() == [
+        "a person said pass, the grading said fail",
+        "contains: x — it was fail",
+    ]
 
 
 @pytest.mark.parametrize("criteria", [(), (Criterion("is polite", WHERE),)])

@@ -61,11 +61,12 @@ def test_what_the_sheet_does_not_hold_and_what_it_leaves_out():
 @pytest.mark.parametrize(
     ("reasons", "lines"),
     [
-        (["broke", "broke"], ["all 2 criteria — broke"]),
+        (["broke", "broke"], ["2 criteria — broke"]),
+        (["broke", "late", "broke"], ["2 criteria — broke", "rubric: x — late"]),
         (["broke"], ["rubric: x — broke"]),
         (["broke", "no verdict"], ["rubric: x — broke", "rubric: x — no verdict"]),
     ],
 )
-def test_a_judge_that_breaks_on_all_criteria_is_told_once(reasons, lines):
+def test_what_a_judge_says_of_several_criteria_alike_is_told_once(reasons, lines):
     found = (Finding("rubric: x", "rubric", Verdict.ERROR, reason, WHERE) for reason in reasons)
     assert why(*found, verdict=Verdict.ERROR).splitlines() == lines

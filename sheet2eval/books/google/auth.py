@@ -103,7 +103,7 @@ def _key_file() -> dict[str, Any]:
 
 
 def _credentials() -> Credentials:
-    if KEY_FILE not in os.environ and token_file().is_file():
+    if not os.environ.get(KEY_FILE) and token_file().is_file():
         return _kept_token()
     return _default()
 
@@ -141,7 +141,7 @@ def _default() -> Credentials:
 
 def _unusable() -> str:
     named = os.environ.get(KEY_FILE)
-    if named is None:
+    if not named:
         return (
             f"no access to Google: sign in with sheet2eval login, or set {KEY_FILE} to the key file of a service "
             f"account ({_HOW})"

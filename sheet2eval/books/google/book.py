@@ -39,6 +39,11 @@ class GoogleBook:
         self._writer = Writer(self._source)
         self._reading: Reading | None = None
 
+    @property
+    def title(self) -> str:
+        document = self._source.known
+        return document.title if document and document.title else self.name
+
     def read(self) -> tuple[Table, ...]:
         if self._reading is None and self._api.in_trash():
             raise BookError(f"{self.name} lies in the trash: restore it in Google Drive first")

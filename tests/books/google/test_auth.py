@@ -62,8 +62,9 @@ def test_a_service_account_is_known_by_its_key(key_file, private_key):
     assert set(session.credentials.scopes) == {auth.SHEETS, auth.FILE_FACTS}
 
 
-def test_whoever_signed_in_is_asked_for_no_more_than_sheets():
+def test_whoever_signed_in_is_asked_for_no_more_than_sheets(monkeypatch):
     auth.keep_token(token())
+    monkeypatch.setenv(auth.KEY_FILE, "")
     session = auth.session()
     assert session.credentials.refresh_token == "r"
     assert session.credentials.scopes == [auth.SHEETS]
@@ -107,7 +108,10 @@ def test_a_key_file_that_is_not_there_is_said_so(monkeypatch):
         auth.session()
 
 
-def test_without_any_credentials_both_ways_are_named():
+@pytest.mark.parametrize("named", [None, ""])
+def test_without_any_credentials_both_ways_are_named(monkeypatch, named):
+    if named is not None:
+        monkeypatch.setenv(auth.KEY_FILE, named)
     with pytest.raises(SetupError, match="sheet2eval login, or set GOOGLE_APPLICATION_CREDENTIALS"):
         auth.session()
 

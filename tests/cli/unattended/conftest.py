@@ -4,6 +4,7 @@ import openpyxl
 import pytest
 
 from tests.cli.conftest import make_book
+from tests.notifying.receiver import receiving
 
 COUNTING = """\
 import pathlib
@@ -28,6 +29,15 @@ def book(folder):
     inputs = [("a", "one?"), ("b", "two?")]
     ideal = [(name, "yes", "contains: yes") for name, _ in inputs]
     return make_book(folder / "book.xlsx", inputs=inputs, ideal=ideal)
+
+
+@pytest.fixture
+def hook(folder, monkeypatch):
+    with receiving() as receiver:
+        with (folder / "sheet2eval.toml").open("a") as config:
+            config.write('[notify]\nwebhook_env = "HOOK"\n')
+        monkeypatch.setenv("HOOK", receiver.url)
+        yield receiver
 
 
 def asked(folder):

@@ -81,6 +81,17 @@ def test_a_fault_of_set_up_stands_in_the_sheet_in_words_until_it_is_mended(cli, 
     assert "could not be graded" not in " ".join(server.texts(key(sheet), "eval-summary")[0])
 
 
+def test_people_are_told_by_the_title_of_the_sheet_with_links_into_it(cli, server, folder, sheet, hook):
+    cli("sync", sheet)
+    server.person(key(sheet)).type("ideal-behavior", "C2", "contains: no")
+    assert cli("sync", sheet).code == 1
+    (text,) = hook.texts
+    address = f"https://docs.google.com/spreadsheets/d/{key(sheet)}/edit#gid="
+    assert text.startswith(f"*<{address}")
+    assert "&range=A1|Reminders>*" in text
+    assert f"<{address}0&range=A2|a>" in text
+
+
 def test_access_that_was_revoked_is_one_line(cli, server, sheet):
     cli("sync", sheet)
     server.person(key(sheet)).share(Access.NONE)

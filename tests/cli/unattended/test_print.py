@@ -84,7 +84,12 @@ def test_a_workflow_of_github(printed, folder):
         "GOOGLE_APPLICATION_CREDENTIALS": "${{ runner.temp }}/google.json",
     }
     kept = flow["jobs"]["sync"]["steps"][-1]
-    assert kept["with"]["path"].splitlines() == ["a*", ODD.removesuffix(".xlsx") + "*"]
+    assert kept["with"]["path"].splitlines() == ["a.*", ODD.removesuffix(".xlsx") + ".*"]
+
+
+def test_files_in_a_pod_are_told_where_to_lie(printed):
+    assert "/state/NAME" in printed("--kubernetes", *SHEETS)
+    assert "/state/NAME" not in printed("--kubernetes", SHEETS[-1])
 
 
 def test_a_cron_job_of_kubernetes(printed):

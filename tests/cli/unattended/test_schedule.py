@@ -55,6 +55,9 @@ def test_it_begins_at_once_goes_on_whatever_one_sheet_does_and_ends_with_0(cli, 
     process.send_signal(signal.SIGTERM)
     assert process.wait(30) == 0
     assert "Stopped" in said.read_text()
+    name = f"{folder / 'missing.xlsx'}: "
+    assert f"{name}there is no such file" in said.read_text()
+    assert name * 2 not in said.read_text()
     assert "done; not kept now" in cli("schedule", "list").out
     assert asked(folder) == ["a", "b"]
 
@@ -88,6 +91,15 @@ def test_after_a_kill_it_catches_up_once(folder, book, schedule):
     assert asked(folder) == ["a", "a", "b"]
     time.sleep(1)
     assert done(said) == 1
+
+
+def test_stopped_before_it_has_begun_it_ends_with_0_too(cli, book, monkeypatch):
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("importlib.import_module", stopped)
+    assert cli("schedule", "run", "--every", "1h", book).code == 0
+    assert cli("sync", book).code == 5
 
 
 def test_nothing_scheduled_yet(cli):

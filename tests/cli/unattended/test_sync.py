@@ -9,7 +9,6 @@ import pytest
 
 from tests.cli.conftest import cells, make_book
 from tests.cli.unattended.conftest import COUNTING, asked, edit, until
-from tests.notifying.receiver import receiving
 
 
 def break_target(folder):
@@ -145,15 +144,6 @@ def test_the_worst_end_counts_and_a_gate_is_no_fault(cli, folder, book):
 def test_one_sheet_ends_as_a_run_of_it_would(cli, folder, book):
     told = cli("sync", folder / "missing.xlsx")
     assert (told.code, told.err) == (4, f"sheet2eval: {folder / 'missing.xlsx'}: there is no such file\n")
-
-
-@pytest.fixture
-def hook(folder, monkeypatch):
-    with receiving() as receiver:
-        with (folder / "sheet2eval.toml").open("a") as config:
-            config.write('[notify]\nwebhook_env = "HOOK"\n')
-        monkeypatch.setenv("HOOK", receiver.url)
-        yield receiver
 
 
 def test_people_are_told_once_what_broke_and_that_the_gate_is_missed(cli, folder, book, hook):
