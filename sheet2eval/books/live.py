@@ -13,7 +13,7 @@ STATUS_CELL = CellRef("eval-summary", 1, 3)
 
 @runtime_checkable
 class LiveBook(Book, Protocol):
-    """All but `address_of` and `title` may be called beside a run, from a thread of their own, but never beside `write`."""
+    """Its methods but `address_of` may be called beside a run, from a thread of their own, never beside `write`."""
 
     @property
     def title(self) -> str:

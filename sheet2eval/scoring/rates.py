@@ -97,6 +97,12 @@ def _over_trials(
     return {k: sum(each) / len(each) for k, each in chances.items()}
 
 
+def repeated_cases(results: Sequence[CaseResult]) -> Mapping[int, int]:
+    """How many cases have at least k graded trials, by k: what pass@k and pass^k are the mean over."""
+    counts = [graded_trials(result) for result in results if result.verdict in GRADED]
+    return {k: sum(tried >= k for tried in counts) for k in range(1, max(counts, default=0) + 1)}
+
+
 def graded_trials(result: CaseResult) -> int:
     """How many of a case's trials passed or failed."""
     return sum(trial_verdict(trial) in {Verdict.PASS, Verdict.FAIL} for trial in result.trials)

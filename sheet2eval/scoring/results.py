@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -123,6 +123,7 @@ class TargetSummary:
     cost_usd: float | None
     seconds: float
     mean_interval: tuple[float, float] | None = None
+    repeated: Mapping[int, int] = field(default_factory=dict)  # cases with at least k graded trials, by k
 
     @property
     def cases(self) -> int:

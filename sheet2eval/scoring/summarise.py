@@ -22,6 +22,7 @@ from sheet2eval.scoring.rates import (
     pass_at,
     pass_hat,
     pass_rate,
+    repeated_cases,
 )
 from sheet2eval.scoring.results import (
     CaseResult,
@@ -166,6 +167,7 @@ def _target(run: TargetRun, results: Sequence[CaseResult]) -> TargetSummary:
         by_tag=_by_tag(results),
         pass_at_k=pass_at(results),
         pass_hat_k=pass_hat(results),
+        repeated=repeated_cases(results),
         cost_usd=total(result.cost_usd for result in results if result.trials),
         seconds=run.seconds,
         mean_interval=mean_score_interval(results),

@@ -68,10 +68,10 @@ def sureness(tally: Tally) -> str:
 
 
 def decided_by(tally: Tally) -> str:
-    """How many cases were decided by whom; "" where none was."""
+    """How many cases were compared by what, ties included; "" where none was."""
     numbers = {by: sum(tally.count(outcome, by) for outcome in Outcome) for by in By}
     parts = [f"{number} {_WORD_OF[by]}" for by, number in numbers.items() if number]
-    return f"Decided: {', '.join(parts)}." if parts else ""
+    return f"Compared: {', '.join(parts)}." if parts else ""
 
 
 def not_compared(tally: Tally) -> str:

@@ -8,7 +8,7 @@ from sheet2eval.books.book import Look, OutCell
 from sheet2eval.scoring.results import Agreement, JudgeTrust, Rate, RunSummary, TargetSummary
 from sheet2eval.types import Verdict
 from sheet2eval.writing.layout import Line, section
-from sheet2eval.writing.words import agreement, offline, percent, share, trust
+from sheet2eval.writing.words import agreement, counted, offline, percent, share, trust
 
 _COUNTED = (Verdict.PASS, Verdict.FAIL, Verdict.FLAKY, Verdict.ERROR, Verdict.UNGRADED, Verdict.SKIPPED)
 _TARGET_HEADER = (
@@ -79,6 +79,7 @@ def _repeats(targets: Iterable[TargetSummary]) -> Iterator[Line]:
             if k in every:
                 words = f"at least one of {k} passes: {percent(one)}; all of them pass: {percent(every[k])}"
                 words = words if k > 1 else f"a single try passes: {percent(one)}"
+                words += f" (of {counted(summary.repeated[k], 'case')})" if k in summary.repeated else ""
                 rates = (OutCell(one, Look.RATE), OutCell(every[k], Look.RATE))
                 yield OutCell(summary.target, Look.ID), OutCell(words), OutCell(k, Look.COUNT), *rates
 

@@ -135,7 +135,7 @@ def test_who_decided_and_what_counts_apart():
         decide(match((None, "skipped"), (None, "skipped")), None, None),
     ]
     figures = compared(("new", "old"), decided).tallies[0]
-    assert decided_by(figures) == "Decided: 1 by scores, 1 by the judge, 2 by people."
+    assert decided_by(figures) == "Compared: 1 by scores, 1 by the judge, 2 by people."
     assert not_compared(figures) == (
         "Not compared: 1 ended in an error, 1 could not be graded, 1 left out by “skip”."
     )

@@ -277,11 +277,11 @@ def test_the_chart_lies_over_blank_rows_and_shows_the_table_at_the_end() -> None
 
 
 def test_repeats_are_told_k_by_k() -> None:
-    repeated = summary(pass_at_k={1: 0.5, 3: 1.0}, pass_hat_k={1: 0.5, 3: 0.125})
+    repeated = summary(pass_at_k={1: 0.5, 3: 1.0}, pass_hat_k={1: 0.5, 3: 0.125}, repeated={1: 4, 3: 1})
     rows = section(page(run(targets=(repeated,))), "When asked")
     assert [row[1:] for row in rows[1:]] == [
-        ["a single try passes: 50 %", 1, 0.5, 0.5],
-        ["at least one of 3 passes: 100 %; all of them pass: 12 %", 3, 1.0, 0.125],
+        ["a single try passes: 50 % (of 4 cases)", 1, 0.5, 0.5],
+        ["at least one of 3 passes: 100 %; all of them pass: 12 % (of 1 case)", 3, 1.0, 0.125],
     ]
 
 
