@@ -29,7 +29,7 @@ from sheet2eval.writing.words import (
 
 SUMMARY = "eval-summary"
 
-_COLUMNS = (OutColumn("", 24), OutColumn("", 66), *(OutColumn("", 11) for _ in range(11)))
+_COLUMNS = tuple(OutColumn("", width) for width in (24, 66, 11, 16, *(11,) * 9))  # the fourth may name a target
 
 
 def summary_tab(
