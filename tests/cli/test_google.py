@@ -156,6 +156,8 @@ class Google(BaseHTTPRequestHandler):
     def do_POST(self):
         asked = urllib.parse.parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
         given = {"access_token": "at", "refresh_token": f"for {asked['code'][0]}", "token_type": "Bearer", "expires_in": 3600}  # fmt: skip
+        if asked["code"] == ["less"]:
+            given["scope"] = "openid"
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.end_headers()
@@ -190,7 +192,7 @@ class Browser:
 
 @pytest.fixture
 def signing_in(folder, google, monkeypatch):
-    def sign_in(cli, answer):
+    def sign_in(cli, answer, token_at=google):
         browser = Browser(answer)
         monkeypatch.setattr(webbrowser, "get", lambda _=None: browser)
         monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
@@ -199,7 +201,7 @@ def signing_in(folder, google, monkeypatch):
             "client_id": "c",
             "client_secret": "s",
             "auth_uri": f"{google}/auth",
-            "token_uri": f"{google}/token",
+            "token_uri": f"{token_at}/token",
         }
         (folder / "client.json").write_text(json.dumps({"installed": client}))
         return browser, cli("login", "--client", "client.json")
@@ -217,8 +219,29 @@ def test_signing_in_asks_for_sheets_alone_and_keeps_what_it_is_given(cli, signin
     assert auth.session().credentials.refresh_token == "for seven"
 
 
-def test_who_says_no_is_told_how_to_go_on(cli, signing_in):
-    _, told = signing_in(cli, "error=access_denied")
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [("error=access_denied", "Google did not let you in"), ("code=less", "did not allow Google Sheets")],
+)
+def test_who_says_no_is_told_how_to_go_on(cli, signing_in, answer, said):
+    _, told = signing_in(cli, answer)
     assert told.code == 4
-    assert "Google did not let you in" in told.err
+    assert said in told.err
     assert not auth.token_file().exists()
+
+
+def test_a_network_that_fails_while_somebody_signs_in_is_said(cli, signing_in):
+    _, told = signing_in(cli, "code=seven", token_at="http://127.0.0.1:9")
+    assert (told.code, "Google cannot be reached" in told.err) == (4, True)
+
+
+def test_without_a_browser_the_address_is_shown(cli, signing_in, monkeypatch):
+    def none(_=None):
+        raise webbrowser.Error
+
+    signing_in(cli, "code=seven")
+    monkeypatch.setattr(webbrowser, "get", none)
+    monkeypatch.setattr("sheet2eval.cli.login._WAIT_S", 0.01)
+    told = cli("login", "--client", "client.json")
+    assert (told.code, "nobody signed in" in told.err) == (4, True)
+    assert "/auth?response_type=code" in told.err
