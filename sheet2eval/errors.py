@@ -5,6 +5,7 @@ Sheet2EvalError            one line for the person: where, what is wrong, what t
 ├── SheetError         3   the sheet has errors, or no case could be run
 ├── SetupError         4   file missing or unreadable, no access, unknown target or judge
 │   ├── BookError          the document cannot be read or must not be written
+│   │   └── NoAnswerError  it was waited for in vain
 │   └── ConfigError        sheet2eval.toml says something impossible
 └── Interrupted        5   stopped by a person or by the budget
 
@@ -35,6 +36,10 @@ class SetupError(Sheet2EvalError):
 
 class BookError(SetupError):
     """The document cannot be read, or must not be written; it is left as it was."""
+
+
+class NoAnswerError(BookError):
+    """Where the document is, nobody answers, or only that it must wait: to ask again now would wait as long."""
 
 
 class ConfigError(SetupError):

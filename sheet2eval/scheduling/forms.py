@@ -73,6 +73,7 @@ GITHUB_GOOGLE = """\
 """
 
 GITHUB_RESULTS = Form("""\
+      # A file's results are in this artifact alone, so it is graded whole each time; a Google Sheet is not.
       - uses: actions/upload-artifact@v5
         if: always()
         with:

@@ -10,7 +10,7 @@ from sheet2eval.books.book import Book, Table
 from sheet2eval.books.live import STATUS_CELL, LiveBook
 from sheet2eval.config import Config
 from sheet2eval.contract import SETTINGS, YES, key
-from sheet2eval.errors import BookError, Sheet2EvalError
+from sheet2eval.errors import BookError, NoAnswerError, Sheet2EvalError
 from sheet2eval.reading.views import View, view
 from sheet2eval.scoring.results import RunSummary
 from sheet2eval.types import CellRef, Problem
@@ -59,7 +59,7 @@ def look_for_tick(book: LiveBook) -> CellRef | None:
 
 def tell_in_sheet(book: Book, fault: Sheet2EvalError, started: datetime) -> None:
     """Say in a live book why it could not be graded, and clear the tick, so that people can ask again."""
-    if not isinstance(book, LiveBook):
+    if not isinstance(book, LiveBook) or isinstance(fault, NoAnswerError):
         return
     try:
         book.show_status(f"{moment(started)}: could not be graded: {' '.join(str(fault).split())}")

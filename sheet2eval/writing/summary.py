@@ -29,7 +29,9 @@ from sheet2eval.writing.words import (
 
 SUMMARY = "eval-summary"
 
-_COLUMNS = tuple(OutColumn("", width) for width in (24, 66, 11, 16, *(11,) * 9))  # the fourth may name a target
+_COLUMNS = tuple(
+    OutColumn("", width) for width in (24, 66, 11, 16, *(11,) * 9)
+)  # the fourth may name a target
 
 
 def summary_tab(

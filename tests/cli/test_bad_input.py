@@ -64,7 +64,7 @@ def test_files_that_are_no_workbook(cli, folder, name, command):
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["--target", "bto"], 4, 'did you mean "bot"'),
+        (["--target", "bto"], 4, "did you mean “bot”"),
         (["--target", "python:nowhere:reply"], 4, "nowhere"),
         (["--target", "python:bot:replay"], 4, "replay"),
         (["--target", "command:./no-such-program"], 4, "no-such-program"),

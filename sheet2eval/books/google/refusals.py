@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sheet2eval.errors import BookError
+from sheet2eval.errors import BookError, NoAnswerError
 
 NO_ANSWER = 0  # in the place of a status
 PASSING = frozenset({NO_ANSWER, 408, 429, 500, 502, 503, 504})
@@ -64,7 +64,8 @@ def _reason(error: Mapping[str, Any]) -> str:
 
 def said_of(name: str, refused: Refusal, address: str) -> BookError:
     """What to tell a person whose sheet is called `name`; `address` is ours to share with, "" where unknown."""
-    return BookError(f"{name}: {_line(refused, address)}")
+    kind = NoAnswerError if refused.passes else BookError
+    return kind(f"{name}: {_line(refused, address)}")
 
 
 def not_made(title: str, refused: Refusal) -> BookError:

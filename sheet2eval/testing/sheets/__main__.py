@@ -45,11 +45,13 @@ def main() -> None:
 
 
 def _beginning(sheet: Path | None) -> tuple[str, dict[str, list[tuple[str, ...]]]]:
-    """The title of the sheet, and the texts of its tabs."""
+    """The title of the sheet, and the texts of people's tabs: results copied as texts would be nobody's."""
     if sheet is None:
         return "Test sheet", {"Sheet1": []}
     tabs = {}
     for table in open_book(str(sheet)).read():
+        if table.ours:
+            continue
         lines = {row.number: row.texts for row in table.rows}
         tabs[table.name] = [lines.get(number, ()) for number in range(1, max(lines, default=0) + 1)]
     return sheet.stem, tabs

@@ -2,7 +2,10 @@
 
 import pytest
 
-from sheet2eval.testing.sheets import Access, Effort, SheetsServer
+from sheet2eval.books.google.book import GoogleBook
+from sheet2eval.books.google.waiting import NO_LATER, Pace
+from sheet2eval.testing.sheets import EXHAUSTED, Access, Effort, SheetsServer
+from tests.books.google.trial import Clock
 from tests.cli.unattended.conftest import COUNTING, asked
 
 TABS = {
@@ -90,6 +93,15 @@ def test_people_are_told_by_the_title_of_the_sheet_with_links_into_it(cli, serve
     assert text.startswith(f"*<{address}")
     assert "&range=A1|Reminders>*" in text
     assert f"<{address}0&range=A2|a>" in text
+
+
+def test_a_google_that_never_answers_is_waited_for_once(cli, server, sheet, monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr(GoogleBook.__init__, "__defaults__", (Pace(clock.now, clock.sleep),))
+    server.troubles.lasting = EXHAUSTED
+    told = cli("sync", sheet)
+    assert (told.code, "run again later" in told.err) == (4, True)
+    assert clock.now() <= NO_LATER
 
 
 def test_access_that_was_revoked_is_one_line(cli, server, sheet):

@@ -17,6 +17,7 @@ def command(*arguments):
 
 def test_it_begins_with_the_texts_of_a_sheet_and_tells_where_it_is(tmp_path):
     (tmp_path / "reminders.csv").write_text("id,input,check\nr1,Hi,contains: hello\n\nr2,Bye,\n", "utf-8")
+    (tmp_path / "reminders.eval-problems.csv").write_text("severity,where,code,problem,mend\n", "utf-8")
     with subprocess.Popen(
         command(str(tmp_path / "reminders.csv")), stdout=subprocess.PIPE, text=True
     ) as process:
@@ -25,11 +26,17 @@ def test_it_begins_with_the_texts_of_a_sheet_and_tells_where_it_is(tmp_path):
             process.stdout.readline().strip().removeprefix("gsheet:"),
         )
         read = requests.get(f"{url}/v4/spreadsheets/{key}/values/reminders", timeout=10).json()
+        titles = requests.get(
+            f"{url}/v4/spreadsheets/{key}?fields=sheets.properties.title", timeout=10
+        ).json()
         taken = subprocess.run(
             command("--port", url.rpartition(":")[2]), capture_output=True, text=True, check=False
         )
         process.terminate()
     assert read["values"] == [["id", "input", "check"], ["r1", "Hi", "contains: hello"], [], ["r2", "Bye"]]
+    assert titles == {
+        "sheets": [{"properties": {"title": "reminders"}}]
+    }  # no results: they would be nobody's
     assert taken.returncode == 2
     assert taken.stderr.splitlines()[-1].endswith("Address already in use")
 
