@@ -54,7 +54,7 @@ def grading(responses: int) -> Callable[[], object]:
     from sheet2eval.config import Config
     from sheet2eval.grading.grade import grade
     from sheet2eval.reading.compile import compile_tables
-    from sheet2eval.running.asking import Conduct
+    from sheet2eval.running.asking import Conduct, Grader
     from sheet2eval.running.kept import Unkept
     from sheet2eval.running.opening import open_target
     from sheet2eval.running.pacing import Pacer
@@ -73,7 +73,7 @@ def grading(responses: int) -> Callable[[], object]:
     target = open_target("recorded", Config(None, Path()))
 
     def work() -> object:
-        conduct = Conduct(partial(grade, judge=None), Unkept(NOW, "benchmark"))
+        conduct = Conduct(Unkept(NOW, "benchmark"), Grader(partial(grade, judge=None)))
         trials = run_trials(Work(target, cases, 1), Pacer(target.pace), conduct, lambda _: None)
         return len(asyncio.run(trials))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import resource
 import subprocess
@@ -10,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, process_time
+
+from sheet2eval.cli import GARBAGE_AFTER
 
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes
 
@@ -63,7 +66,17 @@ def _once(
     prepare: Callable[..., Callable[[], object]], arguments: tuple[object, ...]
 ) -> tuple[float, float, float]:
     work = prepare(*arguments)
+    gc.set_threshold(GARBAGE_AFTER)  # as the command line does
     wall, cpu = perf_counter(), process_time()
     work()
     taken = perf_counter() - wall, process_time() - cpu
-    return *taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT / 1e6
+    return *taken, _peak_mb()
+
+
+def _peak_mb() -> float:
+    """This process at its largest; what `getrusage` says is inherited from a parent that has been larger."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        [peak_kb] = [line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmHWM")]
+        return int(peak_kb) * 1024 / 1e6
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT / 1e6
