@@ -93,6 +93,7 @@ def _target(summary: TargetSummary) -> dict[str, object]:
         "pass_at_k": summary.pass_at_k,
         "pass_hat_k": summary.pass_hat_k,
         "cost_usd": summary.cost_usd,
+        "judge_cost_usd": summary.judge_cost_usd,
         "seconds": summary.seconds,
     }
 

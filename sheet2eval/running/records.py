@@ -109,6 +109,7 @@ def _trial_object(trial: Trial) -> dict[str, object]:
         "target": trial.target,
         "trial": trial.number,
         "response": response_object(trial.response),
+        "judge_cost_usd": trial.judge_cost_usd,
         "findings": [_finding_object(finding) for finding in trial.findings],
     }
 

@@ -106,6 +106,8 @@ class Rate:
 class TargetSummary:
     """One target's figures. `counts` has all verdicts; `seconds`: wall time; `fixed` and `broken` are ids.
 
+    `judge_cost_usd` is the part of `cost_usd` that the judge took; None where its price is unknown.
+
     `mean_interval` is where the mean score likely lies (95 %, within 0..1); None where that cannot be told.
     """
 
@@ -123,6 +125,7 @@ class TargetSummary:
     cost_usd: float | None
     seconds: float
     mean_interval: tuple[float, float] | None = None
+    judge_cost_usd: float | None = 0.0
     repeated: Mapping[int, int] = field(default_factory=dict)  # cases with at least k graded trials, by k
 
     @property

@@ -169,6 +169,7 @@ def _target(run: TargetRun, results: Sequence[CaseResult]) -> TargetSummary:
         pass_hat_k=pass_hat(results),
         repeated=repeated_cases(results),
         cost_usd=total(result.cost_usd for result in results if result.trials),
+        judge_cost_usd=total(trial.judge_cost_usd for result in results for trial in result.trials),
         seconds=run.seconds,
         mean_interval=mean_score_interval(results),
     )

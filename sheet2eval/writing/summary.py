@@ -85,6 +85,13 @@ def _sections(run: RunSummary, links: Mapping[Key, CellRef]) -> Iterator[Line]:
     yield from trusted(run)
 
 
+def _cost(run: RunSummary) -> str:
+    """All targets together, and the judge's part where it was paid."""
+    judged = total(summary.judge_cost_usd for summary in run.targets)
+    of_which = f", of which the judge {money(judged)}" if judged else ""
+    return money(total(summary.cost_usd for summary in run.targets)) + of_which
+
+
 def _facts(run: RunSummary, places: InputPlaces) -> Iterator[Line]:
     facts = {
         "Started": moment(run.started_at),
@@ -92,7 +99,7 @@ def _facts(run: RunSummary, places: InputPlaces) -> Iterator[Line]:
         "Judge": names(summary.judge for summary in run.targets if summary.judge),
         "Cases": _scope(run, places),
         "Time": duration(sum(summary.seconds for summary in run.targets)),
-        "Cost": money(total(summary.cost_usd for summary in run.targets)),
+        "Cost": _cost(run),
         "Run": run.id,
     }
     for label, value in facts.items():

@@ -157,6 +157,11 @@ def test_a_run_that_was_refused_is_not_gone_on_with(run, models):
     assert "Going on with" not in run().err
 
 
+def test_what_the_judge_took_is_told_apart(run, models):
+    target = run().json["targets"][0]
+    assert 0 < target["judge_cost_usd"] < target["cost_usd"]
+
+
 def test_what_was_paid_before_counts_for_the_case_and_not_for_the_budget(run, models):
     whole = run().json["targets"][0]["cost_usd"]
     run("--budget", "0.5")

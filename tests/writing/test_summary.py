@@ -68,6 +68,15 @@ def facts(lines: list[list[OutCell]]) -> dict[object, object]:
     return {line[0].value: line[1].value for line in lines[at : at + 7]}
 
 
+@pytest.mark.parametrize(
+    ("judged_usd", "told"),
+    [(0.0, "$0.7500"), (0.25, "$0.7500, of which the judge $0.2500"), (None, "$0.7500")],
+)
+def test_what_the_judge_took_is_told_apart(judged_usd: float | None, told: str) -> None:
+    given = run([result("a")], targets=(summary(cost_usd=0.75, judge_cost_usd=judged_usd),))
+    assert facts(page(given, "a"))["Cost"] == told
+
+
 def test_several_targets_have_a_headline_each_and_a_row_each() -> None:
     targets = (summary("v1", cost_usd=0.5), summary("v2", cost_usd=0.25, judge=""))
     lines = page(run([result("a", "v1"), result("a", "v2")], targets=targets), "a", "b", "c")
