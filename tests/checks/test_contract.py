@@ -16,7 +16,7 @@ from sheet2eval.registry import load, names
 from sheet2eval.text.callsyntax import parse_calls
 from sheet2eval.types import Check, Response, ToolCall, Usage, Verdict
 from tests.checks.graded import case, check, passes
-from tests.timing import seconds
+from tests.growth import is_linear
 
 KINDS = names("checks")
 ALL_EXAMPLES = [
@@ -113,12 +113,16 @@ def test_hostile_responses_are_graded(kind: str, text: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_grading_takes_linear_time(kind: str) -> None:
-    def graded_in(ready: Check, pages: int) -> float:
-        asked, tries = case(ready), count()  # no try reads the text of another: scanners remember a few texts
-        return seconds(lambda: ready.rule.grade(Response(PAGE * pages + " " * next(tries)), asked))
+    tries = count()
+
+    def pages(number: int) -> Response:  # no try reads the text of another: scanners remember a few texts
+        return Response(PAGE * number + " " * next(tries))
 
     for ready in checks_of(kind)[:6]:
-        assert graded_in(ready, 60) < 30 * max(graded_in(ready, 6), 0.002)
+        asked = case(ready)
+        assert is_linear(
+            lambda response, ready=ready, asked=asked: ready.rule.grade(response, asked), pages, 4
+        )
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -16,7 +16,7 @@ from sheet2eval.reading.grammar import (
     lines_of,
 )
 from sheet2eval.types import CellRef, Check
-from tests.timing import seconds
+from tests.growth import is_linear
 
 HERE = CellRef("ideal-behavior", 3, 4)
 
@@ -310,11 +310,7 @@ def test_every_line_is_accounted_for(lines: list[str]) -> None:
     ["a\n", "schema: {\n", "{\n", "calls:\nf(\n", "refuse\n", "words ", "tone: ", "not ", "a", "!", "f("],
 )
 def test_long_cells_take_linear_time(line: str) -> None:
-    def read_in(times: int) -> float:
-        return seconds(lambda: lines_of.__wrapped__(line * times))
-
-    lines_of(line)
-    assert read_in(5_000) < 30 * max(read_in(500), 0.002)
+    assert is_linear(lines_of, lambda times: line * times, 500)
 
 
 def compiled(typed: str, fill: Callable[[str], str] = str) -> Check:

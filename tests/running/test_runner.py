@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 import sys
-import time
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from sheet2eval.running.runner import WORKERS_PER_TURN, Work, run_trials
 from sheet2eval.targets.scripted import ScriptedTarget, Slow
 from sheet2eval.targets.target import Estimate, Pace, TargetError
 from sheet2eval.types import Case, CellRef, Finding, Graded, Message, Response, Verdict
+from tests.hanging import HANGS_S, not_held_up
 from tests.running.fake_time import run_at_once
 
 WHERE = CellRef("input", 2, 1)
@@ -92,10 +92,8 @@ def test_results_come_in_the_order_of_the_cases_whoever_answers_first():
 def test_so_many_are_asked_at_once_and_no_more(cases, concurrency, most):
     ids = [str(number) for number in range(cases)]
     target = Watched(dict.fromkeys(ids, Slow(0.01)))
-    began = time.perf_counter()
     run(made_cases(*ids), target, concurrency=concurrency)
     assert target.most == most
-    assert time.perf_counter() - began < 0.01 * cases / most + 0.5
 
 
 def test_errors_are_kept_as_data_beside_the_others_and_are_not_graded():
@@ -133,11 +131,11 @@ def test_an_error_that_a_target_gives_back_is_not_graded_either():
 
 def test_latency_is_that_of_the_answer_alone():
     async def slow_grade(_case, _response):
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(1)
         return Graded()
 
     [trial] = run(made_cases("a"), ScriptedTarget("t", {"a": Slow(0.05, "x")}), grader=Grader(slow_grade))
-    assert 0.04 < trial.response.latency_s < 0.2
+    assert 0.04 < trial.response.latency_s < 1
 
 
 def test_a_latency_that_the_target_knows_better_is_kept():
@@ -192,20 +190,23 @@ def test_what_on_trial_raises_ends_the_run_as_it_is():
 
 
 def test_a_cancelled_run_has_told_what_was_done_and_ends_at_once():
-    target = Watched({"a": "x", **{str(number): Slow(9) for number in range(8)}})
+    target = Watched({"a": "x", **{str(number): Slow(HANGS_S) for number in range(8)}})
     told = []
 
     async def cancelled():
-        cases = made_cases(*target._script)
-        running = asyncio.create_task(trials_of(cases, target, on_trial=told.append))
-        await asyncio.sleep(0.05)
+        first = asyncio.Event()
+
+        def on_trial(trial):
+            told.append(trial)
+            first.set()
+
+        running = asyncio.create_task(trials_of(made_cases(*target._script), target, on_trial=on_trial))
+        await first.wait()
         running.cancel()
         await running
 
-    began = time.perf_counter()
-    with pytest.raises(asyncio.CancelledError):
+    with not_held_up(), pytest.raises(asyncio.CancelledError):
         asyncio.run(cancelled())
-    assert time.perf_counter() - began < 1
     assert [trial.case_id for trial in told] == ["a"]
     assert (target.closed, target.at_once) == (1, 0)
 

@@ -4,7 +4,6 @@ import asyncio
 import subprocess
 import sys
 import threading
-import time
 from itertools import count
 from pathlib import Path
 from textwrap import dedent
@@ -15,6 +14,7 @@ from sheet2eval.config import Config
 from sheet2eval.errors import SetupError
 from sheet2eval.running.opening import open_target
 from sheet2eval.types import ToolCall
+from tests.hanging import not_held_up
 from tests.targets.made_up import ask, asked, case
 
 _NUMBERS = count()
@@ -113,23 +113,21 @@ def test_a_hanging_function_holds_up_neither_the_others_nor_the_loop(opened):
 
         def reply(messages, case):
             if case["id"] == "hangs":
-                time.sleep(2)
+                time.sleep(60)
             return "in time"
         """,
-        timeout=0.2,
+        timeout=2,
     )
-    began = time.perf_counter()
-    responses = ask(target, case("hangs"), case("a"), case("b"))
-    assert [response.error for response in responses] == ["no answer within 0.2 s", None, None]
-    assert time.perf_counter() - began < 1
+    with not_held_up():
+        responses = ask(target, case("hangs"), case("a"), case("b"))
+    assert [response.error for response in responses] == ["no answer within 2 s", None, None]
 
 
 def test_an_async_function_that_blocks_is_given_up_like_any_other(opened):
-    target = opened("import time\nasync def reply(messages, case): time.sleep(0.4)", timeout=0.1)
-    began = time.perf_counter()
-    [response] = ask(target, case())
+    target = opened("import time\nasync def reply(messages, case): time.sleep(60)", timeout=0.1)
+    with not_held_up():
+        [response] = ask(target, case())
     assert response.error == "no answer within 0.1 s"
-    assert time.perf_counter() - began < 1.5
 
 
 def test_an_async_function_is_cancelled_when_its_time_is_over(opened):
@@ -250,7 +248,6 @@ def test_a_hanging_function_does_not_keep_the_process_alive(tmp_path):
         target.timeout = 0.1
         print(ask(target, case())[0].error)
     """)
-    began = time.perf_counter()
     ended = subprocess.run(
         [sys.executable, "-c", script],
         cwd=tmp_path,
@@ -261,11 +258,10 @@ def test_a_hanging_function_does_not_keep_the_process_alive(tmp_path):
         timeout=30,
     )
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "no answer within 0.1 s\n", "")
-    assert time.perf_counter() - began < 20
 
 
 def test_a_run_that_is_cancelled_ends_at_once(opened):
-    target = opened("import asyncio\nasync def reply(messages, case): await asyncio.sleep(20)")
+    target = opened("import asyncio\nasync def reply(messages, case): await asyncio.sleep(60)")
 
     async def cancelled():
         run = asyncio.create_task(asked(target, case()))
@@ -274,9 +270,8 @@ def test_a_run_that_is_cancelled_ends_at_once(opened):
         with pytest.raises(asyncio.CancelledError):
             await run
 
-    began = time.perf_counter()
-    asyncio.run(cancelled())
-    assert time.perf_counter() - began < 1
+    with not_held_up():
+        asyncio.run(cancelled())
 
 
 def test_each_folder_has_its_own_module_of_a_name(tmp_path):

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
@@ -8,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheet2eval.text.arguments import ArgumentFault, Token, listed, single, unquoted
-from tests.timing import seconds
+from tests.growth import is_linear
 
 
 def bare(text: str) -> Token:
@@ -144,12 +143,9 @@ def test_any_argument_is_read_or_refused(argument: str) -> None:
 
 @pytest.mark.parametrize("unit", ['"|', "'a", '“"', "{{", "\\", "{{a}}", '"\\"', "| "])
 def test_long_arguments_take_linear_time(unit: str) -> None:
-    def read_in(read: Callable[[str], object], times: int) -> float:
-        def run() -> None:
+    def read(argument: str) -> None:
+        for reading in (single, listed):
             with suppress(ArgumentFault):
-                read(unit * times)
+                reading(argument)
 
-        return seconds(run)
-
-    for read in (single, listed):
-        assert read_in(read, 40_000) < 30 * max(read_in(read, 4_000), 0.002)
+    assert is_linear(read, lambda times: unit * times)

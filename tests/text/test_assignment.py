@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from sheet2eval.text.assignment import assigned
-from tests.timing import seconds
 
 
 @pytest.mark.parametrize(
@@ -29,4 +28,3 @@ def test_as_many_as_possible_are_served(fitting: list[list[int]], served: int) -
 def test_a_long_chain_of_hands_is_no_recursion() -> None:
     chain = [[place, place + 1] for place in range(2_000)] + [[0]]
     assert len(assigned(chain)) == 2_001
-    assert seconds(lambda: assigned(chain)) < 5

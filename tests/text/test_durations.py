@@ -14,7 +14,8 @@ from sheet2eval.text.durations import (
     spoken_duration,
     unit_of,
 )
-from tests.text.phrases import growth, phrases
+from tests.growth import is_linear, repeated
+from tests.text.phrases import phrases
 
 HOSTILE = (
     "1h",
@@ -149,4 +150,4 @@ def test_mentions_are_where_they_say(text: str) -> None:
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_the_work_grows_with_the_text_alone(unit: str) -> None:
-    assert growth(find_durations, unit) < 8
+    assert is_linear(find_durations, repeated(unit), 8_000)

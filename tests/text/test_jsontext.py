@@ -1,6 +1,5 @@
 import json
 from contextlib import suppress
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -236,7 +235,5 @@ def _nested(depth: int) -> object:
     ],
 )
 def test_costly_paths_end(path, value):
-    started = perf_counter()
     with suppress(TooManySteps):
         find_values(path, value)
-    assert perf_counter() - started < 10

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sheet2eval.text.refusal import declines
+from tests.growth import is_linear, repeated
 from tests.text.phrases import phrases
 
 DECLINING = [text for text, _ in phrases("refusals")]
@@ -51,8 +50,5 @@ def test_any_text_can_be_read(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["I can't wait ", "ich kann a ", "I ", '"', "```", "can't say ", "I can't. ", "if I "]
 )
-def test_two_megabytes_are_read_at_once(unit: str) -> None:
-    declines("")
-    start = time.perf_counter()
-    declines(unit * (2_000_000 // len(unit)))
-    assert time.perf_counter() - start < 0.2
+def test_reading_takes_linear_time(unit: str) -> None:
+    assert is_linear(declines, repeated(unit), 100_000)
