@@ -1,6 +1,17 @@
 """What every test may rely on."""
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "seeking", parent=settings.get_profile("default"), deadline=None, max_examples=2_000
+)
+settings.load_profile(
+    "steady"
+)  # the same examples each time; `--hypothesis-profile seeking` looks for others
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -109,7 +109,7 @@ def test_the_longest_text_that_a_cell_can_hold(book):
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t'=+-@_x\""), max_size=8)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.lists(TEXT, min_size=1, max_size=20))
 @pytest.mark.parametrize("kind", DESKS)
 def test_texts_stay_texts(tmp_path_factory, kind, answers):
@@ -252,7 +252,7 @@ def test_rows_that_people_wrote_beside_stay(desk, book):
 CASES = [f"R{number}" for number in range(5)]
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(
     st.lists(st.lists(st.sampled_from(CASES), unique=True, min_size=1), min_size=1, max_size=3),
     st.sets(st.sampled_from(CASES)),

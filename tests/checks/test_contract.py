@@ -6,7 +6,7 @@ from functools import cache
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sheet2eval.checks.check import BadLine
@@ -126,7 +126,7 @@ def test_grading_takes_linear_time(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=25)
 @given(text=st.text(alphabet=st.characters()))
 def test_any_response_is_graded(kind: str, text: str) -> None:
     for ready in checks_of(kind)[:4]:
@@ -134,7 +134,7 @@ def test_any_response_is_graded(kind: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=40)
 @given(argument=st.text(min_size=1, alphabet="ab17:.,-<>={}[]()\"'|\\$~/?!* \n"))
 def test_any_argument_compiles_or_is_refused_in_words(kind: str, argument: str) -> None:
     if load("checks", kind).ARGUMENT == "none" or not argument.strip():

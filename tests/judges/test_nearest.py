@@ -185,7 +185,7 @@ def test_long_texts_are_judged():
 _TEXTS = st.text(max_size=80)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(_TEXTS, _TEXTS, _TEXTS)
 def test_any_text_gets_a_verdict_and_the_examples_never_the_wrong_one(good, bad, text):
     case = made([good], [bad])

@@ -216,7 +216,7 @@ def test_what_is_old_is_pruned(reopen):
     assert begin(reopen(), sheet="young.xlsx").answer(key("a")) == Response("Hello")
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(TEXTS, st.dictionaries(st.builds(key, TEXTS, st.integers(1, 3), TEXTS), RESPONSES, max_size=5))
 def test_any_names_and_responses(sheet, answers):
     targets = {at.target for at in answers}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheet2eval.scoring.statistics import (
@@ -28,7 +28,6 @@ def test_wilson_as_published(passed, number, low, high):
     assert [round(bound, 4) for bound in wilson(passed, number)] == [low, high]
 
 
-@settings(deadline=None)  # the library takes a second to load
 @given(st.integers(0, 400), st.integers(1, 400))
 def test_wilson_as_in_scipy(passed, number):
     from scipy.stats import binomtest
@@ -83,7 +82,6 @@ DIFFERING = st.lists(st.floats(0, 1), min_size=2, max_size=40).filter(
 )
 
 
-@settings(deadline=None)
 @given(DIFFERING)
 def test_the_t_interval_as_in_scipy(values):
     from scipy.stats import sem, t
@@ -92,7 +90,6 @@ def test_the_t_interval_as_in_scipy(values):
     assert mean_interval(values, [1] * len(values)) == pytest.approx(theirs)
 
 
-@settings(deadline=None)
 @given(DIFFERING)
 def test_equal_weights_are_as_good_as_none(values):
     assert mean_interval(values, [7] * len(values)) == pytest.approx(mean_interval(values, [1] * len(values)))
@@ -141,7 +138,6 @@ def test_mcnemar_as_published(wins, losses, p_value):
     assert mcnemar_exact(wins, losses) == pytest.approx(p_value, abs=5e-5)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 300), st.integers(0, 300))
 def test_mcnemar_is_a_sign_test(wins, losses):
     from scipy.stats import binomtest

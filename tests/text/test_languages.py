@@ -123,7 +123,7 @@ def test_a_long_text_is_told_by_its_beginning() -> None:
         assert likely_languages(text, "en") == likely_languages(text[:100_000], "en")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(), st.sampled_from(sorted(NAMES)))
 def test_any_text_has_languages_or_none(text: str, asked: str) -> None:
     found = likely_languages(text, asked)

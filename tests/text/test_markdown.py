@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheet2eval.text.markdown import LONGEST, count_elements
@@ -51,7 +51,6 @@ def test_only_the_beginning_of_a_long_text_is_read() -> None:
     assert count_elements("a" * (LONGEST - 6) + " **a**") == {"bold": 1}
 
 
-@settings(deadline=None)
 @given(st.text(st.one_of(st.characters(), st.sampled_from("*_`#-[]()<>!|&\\\n ~:"))))
 def test_any_text_can_be_read(text: str) -> None:
     assert all(count > 0 for count in count_elements(text).values())

@@ -27,7 +27,7 @@ def read(path, rows, items):
         return read_tables(package)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.lists(st.sampled_from(range(len(CELLS))), max_size=9).map(sorted), max_size=9),
     st.lists(st.sampled_from(ITEMS), min_size=3, max_size=6),

@@ -65,7 +65,7 @@ texts = st.text(st.characters(codec=None) | st.sampled_from("_x0041\r\n\t =+-@\x
 
 
 @given(answers=st.lists(texts, min_size=1, max_size=8))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_text_reads_back_as_it_was_written(tmp_path_factory, answers):
     path = tmp_path_factory.mktemp("texts") / "sheet.xlsx"
     strict(path)

@@ -62,7 +62,7 @@ def test_a_comment_that_begins_between_two_chunks():
     assert left(removed(iter([three, b"<", b"!-- " + three, b" -->" + three]))) == [1, 3, *[1, 2, 3] * 2]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.sampled_from([EMPTY, STYLED, BLANK, SEEN, TEXT, UNNUMBERED, ODD]), max_size=30),
     st.sets(st.integers(1, 32), max_size=4),

@@ -127,7 +127,7 @@ TEXTS = st.lists(
 OVERLAPPING = re.compile("_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_")  # XlsxWriter escapes only the first of the two
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(TEXTS)
 def test_texts_survive_xlsxwriter(tmp_path_factory, values):
     assume(not any(OVERLAPPING.search(value) for value in values))
@@ -135,7 +135,7 @@ def test_texts_survive_xlsxwriter(tmp_path_factory, values):
     assert texts(by_xlsxwriter(path, [("General", value, value) for value in values], {})) == values
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(TEXTS)
 def test_texts_survive_openpyxl(tmp_path_factory, values):
     escaped = [value.replace("_x", "_x005F_x") for value in values]  # openpyxl leaves that to its callers

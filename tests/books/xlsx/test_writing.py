@@ -130,7 +130,7 @@ def test_writing_again_changes_nothing(pair, tmp_path):
 HEADER = '<row r="1"><c r="A1" t="str"><v>id</v></c><c r="B1" t="str"><v>input</v></c></row>'
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.lists(st.sampled_from(range(len(CELLS))), unique=True).map(sorted), max_size=12))
 def test_whatever_stands_in_the_sheet_stays(tmp_path_factory, kinds):
     """Rows of any cells, some of them missing, written twice."""
