@@ -10,12 +10,17 @@ GRACE_S = 10.0  # for what is under way when a run is stopped
 
 
 class Halt:
-    """Asked for, nothing more is begun. `reason` says why, in words for people; "" as long as the run may go on."""
+    """Asked for, nothing more is begun. `reason` says why, in words for people; "" as long as the run may go on.
+
+    `is_hurried`: what is under way was not to end either.
+    """
 
     def __init__(self) -> None:
         self.reason = ""
+        self.is_hurried = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._heed: Callable[[], None] = _nobody
+        self._cancel: Callable[[], None] = _nobody
 
     def ask(self, reason: str) -> None:
         """The first reason counts. May be called from a signal handler and from any thread."""
@@ -23,16 +28,26 @@ class Halt:
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._heed)
 
+    def hurry(self) -> bool:
+        """Cancel what is under way, in its own event loop: an interrupt that went through it would leave programs that
+        are just starting to nobody. False where nothing is under way, or this has been tried already.
+        """
+        if self._loop is None or self.is_hurried:
+            return False
+        self.is_hurried = True
+        self._loop.call_soon_threadsafe(self._cancel)
+        return True
+
     @contextmanager
-    def heeded_by(self, heed: Callable[[], None]) -> Iterator[None]:
+    def heeded_by(self, heed: Callable[[], None], cancel: Callable[[], None]) -> Iterator[None]:
         """Meanwhile `heed` is called in this event loop when a halt is asked for, or has been already."""
-        self._loop, self._heed = asyncio.get_running_loop(), heed
+        self._loop, self._heed, self._cancel = asyncio.get_running_loop(), heed, cancel
         try:
             if self.reason:
                 self._loop.call_soon(heed)
             yield
         finally:
-            self._loop, self._heed = None, _nobody
+            self._loop, self._heed, self._cancel = None, _nobody, _nobody
 
 
 def _nobody() -> None:

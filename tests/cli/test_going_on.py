@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import pytest
 
 from sheet2eval.testing import Behaviour, serve
 from tests.cli.conftest import cells, make_book
+from tests.waiting import until
 
 CASES = 30
 BOT = """\
@@ -67,13 +67,6 @@ def process(sheet, folder):
     for one in started:
         one.kill()
         one.communicate()
-
-
-def until(true):
-    deadline = time.monotonic() + 20
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def edit(sheet, tab, cell, value):

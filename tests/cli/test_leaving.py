@@ -4,25 +4,25 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import make_book
+from tests.waiting import SOON_S, until
 
 BOT = """\
 import asyncio, time
 from concurrent.futures import ThreadPoolExecutor
 
 async def in_a_thread(messages, case):
-    await asyncio.to_thread(time.sleep, 60)
+    await asyncio.to_thread(time.sleep, 600)
 
 def in_a_pool(messages, case):
     with ThreadPoolExecutor() as pool:
-        return pool.submit(time.sleep, 60).result()
+        return pool.submit(time.sleep, 600).result()
 """
-PROGRAM = "#!/bin/sh\nsleep 60 & echo $! >child.new; mv child.new child\nsleep 60\n"
+PROGRAM = "#!/bin/sh\nsleep 600 & echo $! >child.new; mv child.new child\nsleep 600\n"
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def started(folder):
 @pytest.mark.parametrize("function", ["in_a_thread", "in_a_pool"])
 def test_a_thread_pool_that_hangs_does_not_keep_the_process_alive(started, function):
     process = started(f'kind = "python"\ncall = "bot:{function}"\ntimeout = 0.2')
-    assert "no answer within 0.2 s" in process.communicate(timeout=20)[1]
+    assert "no answer within 0.2 s" in process.communicate(timeout=SOON_S)[1]
     assert process.returncode == 4
 
 
@@ -60,21 +60,12 @@ def test_a_signal_ends_the_programs_of_targets_as_well(started, folder, name):
     process = started('kind = "command"\ncommand = ["./bot.sh"]')
     until((folder / "child").exists)
     process.send_signal(getattr(signal, name))
-    while "Stopping" not in process.stderr.readline():
-        pass
+    assert any("Stopping" in line for line in iter(process.stderr.readline, ""))
     process.send_signal(getattr(signal, name))  # does not wait for what is under way
-    told = process.communicate(timeout=20)[1]
+    told = process.communicate(timeout=SOON_S)[1]
     assert (process.returncode, "Traceback" in told) == (5, False)
     child = int((folder / "child").read_text())
     until(lambda: not runs(child))
-
-
-def until(true):
-    for _ in range(1_000):
-        if true():
-            return
-        time.sleep(0.01)
-    pytest.fail("has not happened within 10 s")
 
 
 def runs(process):

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from tests.cli.conftest import cells, make_book
+from tests.waiting import SOON_S, until
 
 
 def test_the_scores_stand_beside_the_rows(cli, sheet):
@@ -78,6 +79,15 @@ def test_no_write_leaves_the_file_alone_and_out_writes_a_copy(cli, sheet, folder
     assert cli("run", sheet, "--no-write").code == 0
     assert cli("run", sheet, "--out", folder / "graded.xlsx").code == 0
     assert sheet.read_bytes() == before
+    assert cells(folder / "graded.xlsx", "input")[0]["eval: verdict"]
+
+
+@pytest.mark.parametrize("when", ["", "    "])
+def test_an_app_may_change_the_working_folder(cli, sheet, folder, when):
+    lines = ["import os", "def reply(messages, case):", "    pass", f"{when}os.chdir('/')"]
+    (folder / "bot.py").write_text("\n".join([*lines, "    return 'x'" if when else ""]))
+    sys.modules.pop("bot", None)
+    assert cli("run", sheet.name, "--out", "graded.xlsx", "--json").json["targets"][0]["cases"] == 4
     assert cells(folder / "graded.xlsx", "input")[0]["eval: verdict"]
 
 
@@ -223,7 +233,7 @@ def test_text_stays_text(cli, folder):
 
 
 def test_ctrl_c_leaves_the_sheet_as_it_was(folder):
-    (folder / "bot.py").write_text("import time\ndef reply(messages, case):\n    time.sleep(60)\n")
+    (folder / "bot.py").write_text("import time\ndef reply(messages, case):\n    time.sleep(600)\n")
     book = make_book(folder / "c.xlsx", inputs=[("a", "hi")], ideal=[("a", "x", "contains: 2")])
     before = book.read_bytes()
     command = [sys.executable, "-m", "sheet2eval", "run", str(book), "--target", "bot"]
@@ -237,7 +247,7 @@ def test_ctrl_c_leaves_the_sheet_as_it_was(folder):
         assert process.stderr.readline().startswith("Stopping")
         process.send_signal(signal.SIGINT)
         told = process.stderr.read()
-        assert process.wait(10) == 5
+        assert process.wait(SOON_S) == 5
     assert "Traceback" not in told
     assert told.strip().endswith("the sheet is as it was")
     assert book.read_bytes() == before
@@ -263,9 +273,7 @@ def test_of_two_runs_at_once_the_second_waits_and_none_is_lost(sheet, folder):
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True, "env": environment}
     with subprocess.Popen(command, **pipes) as first:
-        while not (folder / "began").exists():
-            assert first.poll() is None
-            time.sleep(0.01)
+        until((folder / "began").exists)
         with subprocess.Popen(command, **pipes) as second:
             said = second.stderr.readline()
             (folder / "go").touch()

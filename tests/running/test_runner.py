@@ -16,10 +16,10 @@ from sheet2eval.running.kept import Unkept
 from sheet2eval.running.pacing import Pacer
 from sheet2eval.running.runner import WORKERS_PER_TURN, Work, run_trials
 from sheet2eval.targets.scripted import ScriptedTarget, Slow
-from sheet2eval.targets.target import Estimate, Pace, TargetError
+from sheet2eval.targets.target import Estimate, Pace, PassingFault, TargetError
 from sheet2eval.types import Case, CellRef, Finding, Graded, Message, Response, Verdict
-from tests.hanging import HANGS_S, not_held_up
 from tests.running.fake_time import run_at_once
+from tests.waiting import HANGS_S, not_held_up
 
 WHERE = CellRef("input", 2, 1)
 NOW = datetime(2025, 4, 10, tzinfo=UTC)
@@ -270,6 +270,39 @@ def test_the_judge_spends_from_the_same_budget():
     )
     assert (len(trials), budget.spent_usd) == (2, 5.0)
     assert [trial.cost_usd for trial in trials] == [2.5, 2.5]
+
+
+class Unreliable(Paid):
+    """Is lost the first time that a case is asked, in whatever way."""
+
+    tries = 3
+
+    def __init__(self, script, fault):
+        super().__init__(script)
+        self.fault = fault
+
+    async def answer(self, case, trial):
+        response = await super().answer(case, trial)
+        if self.asked.count((case.id, trial)) == 1:
+            raise self.fault
+        return response
+
+
+@pytest.mark.parametrize(
+    ("busy", "limit_usd", "tries", "spent_usd"),
+    [
+        (False, 10.0, 2, 1.5),  # the lost one may be billed
+        (False, 1.5, 1, 1.0),  # and so the second might be too much
+        (True, 1.5, 2, 0.5),  # who is busy bills nothing
+    ],
+)
+def test_a_try_in_vain_may_be_billed(busy, limit_usd, tries, spent_usd):
+    target, budget = Unreliable({"a": "x"}, PassingFault("status 5xx", busy=busy)), Budget(limit_usd)
+    (trial,) = run_at_once(trials_of(made_cases("a"), target, budget=budget))
+    assert (len(target.asked), budget.spent_usd) == (tries, spent_usd)
+    assert (trial.response.error is None) == (tries == 2)
+    assert ("the budget has no room for another try" in (trial.response.error or "")) == (tries == 1)
+    assert budget.exhausted == (tries == 1)
 
 
 def test_a_halt_lets_end_what_is_under_way_and_begins_nothing_more():

@@ -1,4 +1,4 @@
-"""Several things at once: all of them, or the first that is raised."""
+"""Several things at once: all of them, or the first that is raised; and a halt meanwhile."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import asyncio
 
 import pytest
 
-from sheet2eval.running.together import all_of
+from sheet2eval.running.halt import Halt
+from sheet2eval.running.together import all_of, until_halted
+from tests.waiting import HANGS_S, not_held_up
 
 
 async def after(seconds, given):
@@ -48,3 +50,24 @@ def test_what_is_raised_counts_and_not_who_was_cancelled_for_it():
 
 async def wait(future):
     return await future
+
+
+def test_a_hurried_halt_interrupts_once_all_that_was_under_way_has_ended():
+    halt, ended = Halt(), []
+
+    async def worker(number):
+        try:
+            await asyncio.sleep(HANGS_S)
+        finally:
+            await asyncio.sleep(0.01)  # as for a program that is only just starting
+            ended.append(number)
+
+    async def work():
+        asyncio.get_running_loop().call_soon(halt.ask, "stopped by hand")
+        asyncio.get_running_loop().call_soon(lambda: hurried.append(halt.hurry()))
+        await until_halted((worker(number) for number in range(3)), halt, lambda: None)
+
+    hurried = [halt.hurry()]
+    with not_held_up(), pytest.raises(KeyboardInterrupt):
+        asyncio.run(work())
+    assert (sorted(ended), hurried, halt.hurry()) == ([0, 1, 2], [False, True], False)

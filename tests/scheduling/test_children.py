@@ -2,13 +2,13 @@
 
 import asyncio
 import os
-import time
 
 import pytest
 
 from sheet2eval.errors import SetupError
 from sheet2eval.scheduling import children
 from sheet2eval.scheduling.children import Syncing
+from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a shell")
 
@@ -49,7 +49,7 @@ def test_it_is_asked_to_end_and_then_ended(program, monkeypatch, on_term, grace_
 
     async def broken_off():
         syncing = asyncio.create_task(Syncing()("a.xlsx"))
-        await asyncio.to_thread(_until, (folder / "program.up").exists)
+        await asyncio.to_thread(until, (folder / "program.up").exists)
         syncing.cancel()
         await asyncio.wait([syncing])
         assert syncing.cancelled()
@@ -57,10 +57,3 @@ def test_it_is_asked_to_end_and_then_ended(program, monkeypatch, on_term, grace_
     asyncio.run(broken_off())
     said = folder / "program.left"
     assert (said.read_text() if said.exists() else None) == left
-
-
-def _until(true):
-    end = time.monotonic() + 20
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.01)

@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import sys
-import time
 from pathlib import Path
 from shutil import which
 
@@ -13,8 +12,8 @@ import pytest
 from sheet2eval.config import Config
 from sheet2eval.errors import ConfigError, SetupError
 from sheet2eval.running.opening import open_target
-from tests.hanging import HANGS_S, not_held_up
 from tests.targets.made_up import ask, asked, case
+from tests.waiting import HANGS_S, not_held_up, until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs are shell scripts")
 
@@ -43,10 +42,12 @@ def opened(tmp_path):
         ('{"reply": "of another form"}', '{"reply": "of another form"}'),
         ('["text"]', '["text"]'),
         ('"quoted"', '"quoted"'),
-        ('{"text": "broken', '{"text": "broken'),
+        ('{"text" of the answer}', '{"text" of the answer}'),
+        ('{"score": NaN}', '{"score": NaN}'),
+        ("\ufeffHello", "Hello"),
+        ('\ufeff{"text": "an object"}', "an object"),
         ('{"text": "an object"}', "an object"),
         (' \n{"text": "an object"}\n', "an object"),
-        ('{"text": ' * 10_000, '{"text": ' * 10_000),
     ],
 )
 def test_what_a_program_prints_is_the_answer(opened, tmp_path, printed, text):
@@ -55,8 +56,24 @@ def test_what_a_program_prints_is_the_answer(opened, tmp_path, printed, text):
     assert (response.error, response.text) == (None, text)
 
 
-def test_bytes_that_are_no_text_are_replaced(opened):
-    assert ask(opened(r"printf 'caf\351 7'"), case())[0].text == "caf\ufffd 7"
+@pytest.mark.parametrize(
+    "printed",
+    [
+        '{"text": "broken',
+        '{"text": "Done.", "score": NaN}',
+        '{"text": ' * 10_000,
+        '{"text": "a"}\n{"text": "b"}',
+    ],
+)
+def test_an_object_that_is_not_json_is_no_answer(opened, tmp_path, printed):
+    (tmp_path / "printed").write_text(printed)
+    [response] = ask(opened("cat printed"), case())
+    assert (response.text, "is not JSON" in response.error) == ("", True)
+
+
+def test_bytes_that_are_no_text_are_no_answer(opened):
+    [response] = ask(opened(r"printf 'caf\351 7'"), case())
+    assert (response.text, response.error) == ("", "printed what is not UTF-8 text (byte 4)")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +127,7 @@ def test_when_it_is_given_up_all_that_it_started_is_ended(opened, tmp_path, ends
 
     with not_held_up():
         asyncio.run(run())
-    assert not _runs(int(child.read_text()))
+    until(lambda: not _runs(int(child.read_text())))
 
 
 def test_it_is_ended_even_while_it_is_starting(opened, tmp_path):
@@ -127,21 +144,16 @@ def test_it_is_ended_even_while_it_is_starting(opened, tmp_path):
     for turns in range(1, 40):
         asyncio.run(run(turns))
     children = tmp_path / "children"
-    assert not [
-        child for child in (children.read_text().split() if children.exists() else []) if _runs(int(child))
-    ]
+    started = children.read_text().split() if children.exists() else []
+    until(lambda: not any(_runs(int(child)) for child in started))
 
 
 def _runs(process: int) -> bool:
-    for _ in range(100):  # the system takes its time to bury it
-        try:
-            os.kill(process, 0)
-            if Path(f"/proc/{process}/stat").read_text().split()[2] == "Z":
-                return False
-        except (ProcessLookupError, FileNotFoundError):
-            return False
-        time.sleep(0.01)
-    return True
+    try:
+        os.kill(process, 0)
+        return Path(f"/proc/{process}/stat").read_text().split()[2] != "Z"
+    except (ProcessLookupError, FileNotFoundError):
+        return False
 
 
 @pytest.mark.skipif(not which("setsid"), reason="there is no setsid")

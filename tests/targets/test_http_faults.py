@@ -20,7 +20,7 @@ from tests.targets.served import answering, ask_server, opened
     [
         (b"<html>\n<p>Sign in</p>", "$.reply", "answered what is not JSON: "),
         (b"", "$.reply", "answered what is not JSON: "),
-        (b"\xff\xfe\x00", "$.reply", "answered what is not JSON: "),
+        (b"\xff\xfe\x00", "$.reply", "answered what is not utf-8 text"),
         (b'{"answer": "x"}', "$.reply", 'answered JSON that holds no $.reply: {"answer": "x"}'),
         (b"[]", "$.reply", "answered JSON that holds no $.reply: []"),
         (b'{"reply": 42}', "$.reply", "answered with 42 (int) as text, which is not a text"),
@@ -45,6 +45,33 @@ def test_an_answer_that_the_path_does_not_fit_is_an_error(body, path, error):
 )
 def test_any_other_status_than_2xx_is_an_error_with_the_first_line_of_the_body(status, body, error):
     assert ask_server(answering(body, status))[0].error == error
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "error"),
+    [
+        (b'{"text": "Done.", "score": NaN}', "application/json", "not JSON: NaN is no JSON value"),
+        (b'{"score": NaN, "text": "Done."}', "application/json", "not JSON: NaN is no JSON value"),
+        (b'{"text": "Don', "application/json; charset=utf-8", "answered what is not JSON"),
+        (b'{"text": "Done."', "application/vnd.app+json", "answered what is not JSON"),
+        (b'{"text": "Done.", "score": NaN}', "text/plain", "NaN is no JSON value"),
+        (b'data: {"text": "Done."}\n\n', "text/event-stream", "answered a stream of events"),
+        (b"<!-- v3 -->\n<!DOCTYPE html>\n<html>Done.", "text/html", "answered a web page"),
+        (b'<?xml version="1.0"?><html>Done.', "text/html; charset=utf-8", "answered a web page"),
+        ("Grüße".encode("latin-1"), "text/plain", "answered what is not utf-8 text"),
+        ("Grüße".encode("latin-1"), "application/json; charset=utf-8", "answered what is not utf-8 text"),
+    ],
+)
+def test_what_cannot_be_read_is_no_answer_and_could_not_pass(body, content_type, error):
+    [response] = ask_server(answering(body, content_type=content_type))
+    assert (response.text, error in response.error) == ("", True)
+
+
+def test_a_secret_that_an_answer_repeats_is_hidden(monkeypatch):
+    monkeypatch.setenv("APP_KEY", "k3y-9f8e7d6c5b")
+    headers = {"Authorization": "Bearer $APP_KEY"}
+    [response] = ask_server(answering(b'{"text": "You sent k3y-9f8e7d6c5b."}'), headers=headers)
+    assert response.text == "You sent [secret]."
 
 
 @pytest.mark.parametrize("status", [401, 403, 404])

@@ -93,10 +93,19 @@ def test_tools_of_openai_itself_are_triggered_features():
     assert (response.text, response.triggered, response.usage) == ("Sunny.", ("web_search",), None)
 
 
-def test_text_in_parts_is_put_together():
-    sent = b'{"choices": [{"message": {"content": [{"type": "text", "text": "Hel"}, {"text": "lo"}]}}]}'
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ([{"type": "text", "text": "Hel"}, {"text": "lo"}], "Hello"),
+        (["Hel", "lo"], "Hello"),
+        ([{"type": "refusal", "refusal": "I cannot."}], "I cannot."),
+        ([{"type": "image_url", "image_url": {}}, {"type": "text", "text": "Hello"}], "Hello"),
+    ],
+)
+def test_text_in_parts_is_put_together(content, text):
+    sent = json.dumps({"choices": [{"message": {"content": content}}]}).encode()
     with serve(Behaviour(schedule=[body(sent)])) as server:
-        assert answered(opened(server.base_url)).text == "Hello"
+        assert answered(opened(server.base_url)).text == text
 
 
 def test_two_megabytes_are_an_answer():

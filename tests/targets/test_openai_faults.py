@@ -58,6 +58,7 @@ def test_what_a_server_does_wrong_is_told_in_plain_words(one, kind, said):
         (b'{"choices": []}', PassingFault, 'answered JSON without a message: {"choices": []}'),
         (b'{"choices": [{"text": "old"}]}', PassingFault, "answered JSON without a message: "),
         (b'{"choices": [{"message": {"content": 7}}]}', PassingFault, "answered with 7 as content, which is not a text"),
+        (b'{"choices": [{"message": {"content": 0}}]}', PassingFault, "answered with 0 as content, which is not a text"),
         (b'{"choices": [{"message": {"content": " \\n"}}]}', TargetError, "answered nothing"),
         (b'{"choices": [{"message": {"content": "x"}, "finish_reason": "content_filter"}]}', TargetError, "content filter"),
         (b'{"choices": [{"message": {"content": ""}, "finish_reason": "length"}]}', TargetError, "nothing: the limit of tokens"),
@@ -89,6 +90,20 @@ def test_an_answer_of_another_form_is_an_error(sent, kind, said):
 )
 def test_a_failed_response_says_why(error, kind, said):
     raised = fault(body(f'{{"status": "failed", "error": {error}, "output": []}}'.encode()), api="responses")
+    assert (type(raised), str(raised)) == (kind, said)
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "said"),
+    [
+        ('"status": "cancelled"', TargetError, "cancelled: it does not say why"),
+        ('"status": "queued"', TargetError, "queued: it does not say why"),
+        ('"error": {"message": "Out of memory"}', PassingFault, "answered with an error: Out of memory"),
+    ],
+)
+def test_a_response_that_did_not_come_to_its_end_is_no_answer(told, kind, said):
+    output = '[{"type": "message", "content": [{"text": "Half"}]}]'
+    raised = fault(body(f'{{{told}, "output": {output}}}'.encode()), api="responses")
     assert (type(raised), str(raised)) == (kind, said)
 
 

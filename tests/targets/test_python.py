@@ -14,8 +14,8 @@ from sheet2eval.config import Config
 from sheet2eval.errors import SetupError
 from sheet2eval.running.opening import open_target
 from sheet2eval.types import ToolCall
-from tests.hanging import not_held_up
 from tests.targets.made_up import ask, asked, case
+from tests.waiting import not_held_up
 
 _NUMBERS = count()
 
@@ -56,6 +56,18 @@ def test_whatever_a_function_does_wrong_is_an_error_of_its_trial(opened, define,
     [first, second] = ask(target, case("a"), case("b"))
     assert first.error == second.error
     assert first.error.endswith(error)
+
+
+def test_an_error_that_cannot_say_itself_is_one_all_the_same(opened):
+    source = """
+        class Mute(Exception):
+            def __str__(self):
+                raise RuntimeError("no words")
+
+        def reply(messages, case):
+            raise Mute
+    """
+    assert ask(opened(source), case())[0].error == "Mute"
 
 
 def test_what_came_back_is_shown_in_short(opened):
@@ -113,7 +125,7 @@ def test_a_hanging_function_holds_up_neither_the_others_nor_the_loop(opened):
 
         def reply(messages, case):
             if case["id"] == "hangs":
-                time.sleep(60)
+                time.sleep(600)
             return "in time"
         """,
         timeout=2,
@@ -124,7 +136,7 @@ def test_a_hanging_function_holds_up_neither_the_others_nor_the_loop(opened):
 
 
 def test_an_async_function_that_blocks_is_given_up_like_any_other(opened):
-    target = opened("import time\nasync def reply(messages, case): time.sleep(60)", timeout=0.1)
+    target = opened("import time\nasync def reply(messages, case): time.sleep(600)", timeout=0.1)
     with not_held_up():
         [response] = ask(target, case())
     assert response.error == "no answer within 0.1 s"
@@ -237,7 +249,7 @@ def test_a_missing_module_says_where_it_was_looked_for(module, tmp_path, monkeyp
 
 
 def test_a_hanging_function_does_not_keep_the_process_alive(tmp_path):
-    (tmp_path / "endless_bot.py").write_text("import time\ndef reply(m, c): time.sleep(60)")
+    (tmp_path / "endless_bot.py").write_text("import time\ndef reply(m, c): time.sleep(600)")
     script = dedent("""
         from pathlib import Path
         from sheet2eval.config import Config
@@ -261,7 +273,7 @@ def test_a_hanging_function_does_not_keep_the_process_alive(tmp_path):
 
 
 def test_a_run_that_is_cancelled_ends_at_once(opened):
-    target = opened("import asyncio\nasync def reply(messages, case): await asyncio.sleep(60)")
+    target = opened("import asyncio\nasync def reply(messages, case): await asyncio.sleep(600)")
 
     async def cancelled():
         run = asyncio.create_task(asked(target, case()))

@@ -14,6 +14,7 @@ import pytest
 
 from sheet2eval.testing import FAULTS, Answer, Behaviour, serve, status
 from sheet2eval.types import Usage
+from tests.waiting import SOON_S, until
 
 CHAT, RESPONSES = "/chat/completions", "/responses"
 
@@ -158,9 +159,8 @@ def test_one_that_hangs_does_not_hold_up_the_end():
     with serve(Behaviour(schedule=[FAULTS["hang"]])) as server:
         asker = threading.Thread(target=ask, args=(server.base_url,))
         asker.start()
-        while not server.asked:
-            time.sleep(0.01)
-    asker.join(timeout=5)
+        until(lambda: server.asked)
+    asker.join(SOON_S)
     assert not asker.is_alive()
 
 

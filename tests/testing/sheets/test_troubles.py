@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 
 import pytest
 import requests
@@ -28,6 +27,7 @@ from sheet2eval.testing.sheets import (
     SheetsServer,
     slow,
 )
+from tests.waiting import SOON_S, until
 
 ADD = {"addSheet": {"properties": {"title": "new"}}}
 
@@ -223,7 +223,6 @@ def test_one_that_hangs_does_not_hold_up_the_end():
         server.fail(HANG)
         asker = threading.Thread(target=ask, args=(f"{server.url}/v4/spreadsheets/any",))
         asker.start()
-        while not server.log:
-            time.sleep(0.01)
-    asker.join(timeout=5)
+        until(lambda: server.log)
+    asker.join(SOON_S)
     assert not asker.is_alive()
