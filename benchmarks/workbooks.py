@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -57,13 +58,15 @@ def writing(path: Path, rows: int, out: Path) -> Callable[[], object]:
     """The `eval:` columns and eval-scores, where the sheet has been read and the scores are known."""
     from sheet2eval.books.xlsx.graft import Former, changed_members
     from sheet2eval.books.xlsx.package import Package
-    from sheet2eval.books.xlsx.save import save
+    from sheet2eval.books.xlsx.rezip import deflate
+    from sheet2eval.books.xlsx.save import save, scratch
 
     updates = _updates(rows)
 
     def work() -> None:
-        with Package.open(path) as package:
-            save(package, changed_members(package, updates, Former(HEADER)), out)
+        with Package.open(path) as package, scratch(out) as file:
+            pack = partial(deflate, file=file)
+            save(package, changed_members(package, updates, Former(HEADER), pack), out)
 
     return work
 
@@ -84,17 +87,40 @@ made = partial(cost, partial)
 
 
 def write_texts(path: Path, rows: int) -> None:
-    """Eight columns, all but the ids of 200 characters."""
+    """Eight columns, all but the ids of 200 characters, in the table of shared strings."""
     import xlsxwriter
 
-    pick = Random(rows)
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("input")
-        sheet.write_row(0, 0, HEADER)
-        for number in range(1, rows + 1):
-            sheet.write_string(number, 0, f"case-{number}")
-            for column in range(1, len(HEADER)):
-                sheet.write_string(number, column, _text(pick))
+        for number, texts in enumerate(_texts(rows)):
+            sheet.write_row(number, 0, texts)
+
+
+def write_texts_in_cells(path: Path, rows: int) -> None:
+    """The same texts in the cells themselves, as openpyxl writes them."""
+    import openpyxl
+
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("input")
+    for texts in _texts(rows):
+        sheet.append(texts)
+    book.save(path)
+
+
+MAKERS = {"shared": write_texts, "in the cells": write_texts_in_cells}
+"""By where the texts stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What it costs to read and to write a sheet of so many rows, and what it is compared with."""
+
+    rows: int
+    texts: str
+    calamine: Cost
+    read: Cost
+    write: Cost
+    pack: Cost
 
 
 def write_far_corner(path: Path) -> None:
@@ -121,40 +147,44 @@ def write_empty_rows(path: Path) -> None:
 def main(sizes: Sequence[int]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        measured = [_measured(folder, size) for size in sizes]
+        measured = [_measured(folder, place, size) for place in MAKERS for size in sizes]
         print(table(*_reading(measured)), end="\n\n")
         print(table(*_writing(measured)), end="\n\n")
         print(table(*_odd(folder)))
 
 
-def _measured(folder: Path, size: int) -> tuple[int, dict[str, Cost]]:
-    path, out, again = (folder / f"{size}{kind}.xlsx" for kind in ("", "-out", "-again"))
-    made(write_texts, path, size)
-    return size, {
-        "calamine": cost(calamine, path, best_of=3),
-        "read": cost(reading, path, best_of=3),
-        "write": cost(writing, path, size, out, best_of=3),
-        "pack": cost(packing, out, again, best_of=3),
-    }
+def _measured(folder: Path, place: str, size: int) -> Measured:
+    path, out, again = (folder / f"{name}.xlsx" for name in ("sheet", "out", "again"))
+    made(MAKERS[place], path, size)
+    return Measured(
+        size,
+        place,
+        calamine=cost(calamine, path, best_of=3),
+        read=cost(reading, path, best_of=3),
+        write=cost(writing, path, size, out, best_of=3),
+        pack=cost(packing, out, again, best_of=3),
+    )
 
 
-def _reading(measured: Sequence[tuple[int, dict[str, Cost]]]) -> tuple[list[str], list[list[object]]]:
-    header = ["rows", "calamine, s", "read, s", "ratio", "µs a row", "peak, MB"]
-    return header, [_compared(size, costs["calamine"], costs["read"]) for size, costs in measured]
+def _reading(measured: Sequence[Measured]) -> tuple[list[str], list[list[object]]]:
+    header = ["rows", "texts", "calamine, s", "read, s", "ratio", "of CPU", "µs a row", "peak, MB"]
+    return header, [_compared(sheet, sheet.calamine, sheet.read) for sheet in measured]
 
 
-def _writing(measured: Sequence[tuple[int, dict[str, Cost]]]) -> tuple[list[str], list[list[object]]]:
-    header = ["rows", "packing, s", "write, s", "ratio", "µs a row", "peak, MB"]
-    return header, [_compared(size, costs["pack"], costs["write"]) for size, costs in measured]
+def _writing(measured: Sequence[Measured]) -> tuple[list[str], list[list[object]]]:
+    header = ["rows", "texts", "packing, s", "write, s", "ratio", "of CPU", "µs a row", "peak, MB"]
+    return header, [_compared(sheet, sheet.pack, sheet.write) for sheet in measured]
 
 
-def _compared(size: int, base: Cost, ours: Cost) -> list[object]:
+def _compared(sheet: Measured, base: Cost, ours: Cost) -> list[object]:
     return [
-        f"{size:,}",
+        f"{sheet.rows:,}",
+        sheet.texts,
         f"{base.wall_s:.2f}",
         f"{ours.wall_s:.2f}",
         f"{ours.wall_s / base.wall_s:.1f}",
-        f"{ours.wall_s / size * 1e6:.0f}",
+        f"{ours.cpu_s / base.cpu_s:.1f}",
+        f"{ours.wall_s / sheet.rows * 1e6:.0f}",
         f"{ours.peak_mb:.0f}",
     ]
 
@@ -204,6 +234,14 @@ def _score(tab: OwnTab, pick: Random) -> Sequence[OutCell]:
         for column in tab.columns
     ]
     return (OutCell(f"case-{pick.random()}", Look.ID, CellRef("input", 2, 1)), *cells[1:])
+
+
+def _texts(rows: int) -> Iterator[Sequence[str]]:
+    """The header, and below it ids and texts."""
+    pick = Random(rows)
+    yield HEADER
+    for number in range(1, rows + 1):
+        yield [f"case-{number}", *(_text(pick) for _ in HEADER[1:])]
 
 
 def _text(pick: Random) -> str:

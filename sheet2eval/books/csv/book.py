@@ -10,6 +10,7 @@ from typing import IO
 
 from sheet2eval.books.additions import with_additions
 from sheet2eval.books.book import OwnTab, Table, Updater, Updates
+from sheet2eval.books.csv.marks import SCORES
 from sheet2eval.books.csv.places import Place, place, results
 from sheet2eval.books.csv.reading import Reading, read_sheet
 from sheet2eval.books.csv.records import SEPARATORS
@@ -77,9 +78,10 @@ class CsvBook:
         return target
 
     def _write(self, target: Place, tabs: Iterable[OwnTab], reading: Reading) -> None:
+        """The scores are moved last: the next run compares with them, so it makes up for one killed before that."""
         fills = _copies(self._place, target) if target is not self._place else {}
         separator = _separator(reading, self._place)
-        for tab in tabs:
+        for tab in sorted(tabs, key=lambda tab: tab.name == SCORES):
             fills[target.own_file(tab.name)] = partial(write_tab, tab, separator)
         like = next(iter(reading.digests))
         try:

@@ -12,9 +12,12 @@ from itertools import islice
 
 from sheet2eval.books.book import Row
 
+SCORES = "eval-scores"
+"""The tab that the next run compares its results with."""
+
 MARKS: Mapping[str, frozenset[str]] = {
     "eval-summary": frozenset({"How well does it do?"}),
-    "eval-scores": frozenset({"id", "target", "verdict", "human verdict", "fingerprint"}),
+    SCORES: frozenset({"id", "target", "verdict", "human verdict", "fingerprint"}),
     "eval-problems": frozenset({"severity", "where", "code", "problem", "mend"}),
     "eval-history": frozenset({"run", "started at", "target", "pass rate"}),
     "eval-compare": frozenset({"id", "answer 1", "answer 2", "human winner"}),

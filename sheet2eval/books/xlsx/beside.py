@@ -5,7 +5,7 @@ Their formats and values stay; the references of a formula move along with its r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -13,8 +13,11 @@ from xml.sax.saxutils import escape
 from sheet2eval.books.additions import Moves
 from sheet2eval.books.xlsx.areas import letters
 from sheet2eval.books.xlsx.package import Package
+from sheet2eval.books.xlsx.scan import utf8
 from sheet2eval.books.xlsx.sheetmap import CellSpan, Kind, RowSpan, SheetMap
-from sheet2eval.books.xlsx.spans import Edit, Element, apply, as_utf8, parse, with_attributes
+from sheet2eval.books.xlsx.spans import Edit, Element, apply, parse, with_attributes
+from sheet2eval.books.xlsx.streams import Walk
+from sheet2eval.books.xlsx.survey import survey
 
 ARRAY = b'<f t="array"'
 LONGEST_FORMULA = 8_192  # characters that Excel takes
@@ -24,8 +27,8 @@ def cells_beside(package: Package, part: str, moves: Moves) -> Mapping[int, byte
     """The XML of people's cells by the row where they will stand, each row in the order of its columns."""
     if not moves.theirs:
         return {}
-    content = as_utf8(package.read(part))
-    return _Carrier(SheetMap(content, frozenset(), moves.rows.keys(), moves.theirs), moves).rows()
+    sheet = survey(package.chunks(part), frozenset(), moves.rows.keys(), moves.theirs)
+    return _Carrier(sheet, utf8(package.chunks(part)), moves).rows()
 
 
 class _Formula(NamedTuple):
@@ -49,22 +52,29 @@ class _Formula(NamedTuple):
 
 
 class _Carrier:
-    def __init__(self, sheet: SheetMap, moves: Moves) -> None:
+    def __init__(self, sheet: SheetMap, chunks: Iterable[bytes], moves: Moves) -> None:
         self._sheet = sheet
         self._moves = moves
+        self._sources = dict(self._cut(Walk(chunks)))
         self._shared = dict(self._shared_formulas())
 
     def rows(self) -> Mapping[int, bytes]:
-        staying = (row for row in self._sheet.rows if row.number in self._moves.rows)
+        staying = (row for row in self._sheet.rows() if row.number in self._moves.rows)
         rows = ((self._moves.rows[row.number], b"".join(self._cells(row))) for row in staying)
         return {number: cells for number, cells in rows if cells}
 
+    def _cut(self, part: Walk) -> Iterator[tuple[int, bytes]]:
+        """Their cells, by the places where they begin."""
+        for row in self._sheet.rows():
+            for cell in self._theirs(row):
+                part.skip_to(cell.start)
+                yield cell.start, b"".join(part.up_to(cell.end))
+
     def _theirs(self, row: RowSpan) -> list[CellSpan]:
-        cells = [cell for cell in self._sheet.cells(row) if cell.column in self._moves.theirs]
-        return sorted(cells, key=lambda cell: self._moves.columns[cell.column])
+        return [cell for cell in self._sheet.cells(row) if cell.column in self._moves.theirs]
 
     def _cells(self, row: RowSpan) -> Iterator[bytes]:
-        for cell in self._theirs(row):
+        for cell in sorted(self._theirs(row), key=lambda cell: self._moves.columns[cell.column]):
             xml = self._xml(cell)
             root = parse(xml)
             place = f"{letters(self._moves.columns[cell.column])}{self._moves.rows[row.number]}"
@@ -89,7 +99,7 @@ class _Carrier:
 
     def _shared_formulas(self) -> Iterator[tuple[str, _Formula]]:
         """By group, each as it stands in the first cell of the group."""
-        for row in self._sheet.rows:
+        for row in self._sheet.rows():
             for cell in self._theirs(row):
                 node = parse(xml := self._xml(cell)).first("f") if cell.kind is Kind.FORMULA else None
                 if node and node.attributes.get("t") == "shared" and (text := _text(xml, node)):
@@ -97,7 +107,7 @@ class _Carrier:
 
     def _xml(self, cell: CellSpan) -> bytes:
         """Without the prefix that the part's elements may bear."""
-        xml, prefix = self._sheet.part[cell.start : cell.end], self._sheet.prefix.encode()
+        xml, prefix = self._sources[cell.start], self._sheet.prefix.encode()
         return xml.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</") if prefix else xml
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from sheet2eval.books.additions import moves
@@ -14,7 +15,7 @@ from sheet2eval.books.xlsx.package import Package
 from sheet2eval.books.xlsx.reading import read_tables
 from sheet2eval.books.xlsx.remarks import remarked_cells
 from sheet2eval.books.xlsx.rezip import Changes, deflate, exhaust
-from sheet2eval.books.xlsx.save import save
+from sheet2eval.books.xlsx.save import save, scratch
 from sheet2eval.books.xlsx.scan import XmlError
 from sheet2eval.errors import BookError
 
@@ -50,14 +51,17 @@ class XlsxBook:
         for _ in range(TRIES):
             with Package.open(self.path) as package:
                 _check_package(package)
+                updates, former = _planned(package, plan)
                 try:
-                    save(package, self._changed(package, *_planned(package, plan)), target)
+                    with scratch(target) as file:
+                        pack = partial(deflate, file=file)
+                        save(package, self._changed(package, updates, former, pack), target)
                 except SavedMeanwhileError:
                     continue
             return self._place(target, copy_to)
         raise BookError(f"{self.name} is being saved again and again: try once more when that has ended")
 
-    def _changed(self, package: Package, updates: Updates, former: Former, pack: Pack = deflate) -> Changes:
+    def _changed(self, package: Package, updates: Updates, former: Former, pack: Pack) -> Changes:
         try:
             return changed_members(package, updates, former, pack)
         except XmlError as fault:

@@ -61,13 +61,9 @@ def choose(sheet: SheetMap, wanted: OwnColumns, headers: Sequence[str], reach: i
 
 def _standing(sheet: SheetMap, areas: Sequence[Area], row: int, headers: Sequence[str]) -> dict[str, int]:
     """Header texts whose cells can be ours; the leftmost wins."""
-    formulas = {
-        cell.column
-        for span in sheet.rows
-        if span.number == row
-        for cell in sheet.cells(span)
-        if cell.kind is Kind.FORMULA
-    }
+    header = next((span for span in sheet.rows() if span.number == row), None)
+    cells = sheet.cells(header) if header else ()
+    formulas = {cell.column for cell in cells if cell.kind is Kind.FORMULA}
     unseen = covered(areas, range(1, len(headers) + 1), row)
     texts = reversed(list(enumerate(headers, 1)))
     return {
@@ -94,7 +90,7 @@ def _sparklines(sheet: SheetMap) -> Iterator[Area]:
     extensions = sheet.section("extLst")
     for node in extensions.walk() if extensions else ():
         place = node.first("sqref") if node.name == "sparkline" else None
-        area = Area.parse(sheet.part[place.inner : place.inner_end].decode().strip()) if place else None
+        area = Area.parse(sheet.between(place.inner, place.inner_end).decode().strip()) if place else None
         if area:
             yield area
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import count
 
 from sheet2eval.books.additions import UNMOVED, Moves, with_left
@@ -22,15 +23,17 @@ from sheet2eval.books.xlsx.manifest import (
 )
 from sheet2eval.books.xlsx.package import Package, Relationship
 from sheet2eval.books.xlsx.remarks import hung_on, moved_remarks
-from sheet2eval.books.xlsx.rezip import Changes, Deflated, deflate
+from sheet2eval.books.xlsx.rezip import Changes, Deflated
 from sheet2eval.books.xlsx.sheetxml import sheet_xml
 from sheet2eval.books.xlsx.splice import splice
+from sheet2eval.books.xlsx.streams import occurs
 from sheet2eval.books.xlsx.styles import StyleSheet
 from sheet2eval.books.xlsx.workbookxml import WorkbookXml
 from sheet2eval.errors import BookError
 
 Pack = Callable[[Iterable[bytes]], Deflated]
 
+LONGEST_NAME = 64  # of an element, its prefix and its brackets included
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
@@ -45,7 +48,7 @@ class Former:
     moves: Mapping[str, Moves] = field(default_factory=dict)
 
 
-def changed_members(package: Package, updates: Updates, former: Former, pack: Pack = deflate) -> Changes:
+def changed_members(package: Package, updates: Updates, former: Former, pack: Pack) -> Changes:
     """The members to write anew or to leave out.
 
     Raises BookError where a protection forbids a change, or where a tab of the same name is not ours.
@@ -75,8 +78,8 @@ class _Graft:
 
     def columns(self, columns: OwnColumns, headers: Sequence[str]) -> None:
         part = self._sheets[columns.tab.casefold()].part
-        sheet = self._package.read(part)
-        spliced = splice(sheet, columns, headers, reach(self._package, part), self._styles)
+        covered = reach(self._package, part)
+        spliced = splice(partial(self._package.chunks, part), columns, headers, covered, self._styles)
         self._changes[part] = self._pack(spliced)
 
     def tab(self, tab: OwnTab, moves: Moves) -> None:
@@ -158,7 +161,7 @@ class _Graft:
                 relationships_part(part) for part in gone if package.has(relationships_part(part))
             }
         chain = package.related(package.workbook_part(), "calcChain")
-        if chain and any(FORMULA.search(package.read(part)) for part in self._replaced):
+        if chain and any(occurs(FORMULA, package.chunks(part), LONGEST_NAME) for part in self._replaced):
             parts.add(chain)
         return frozenset(parts)
 

@@ -26,7 +26,7 @@ VALUED_CELLS = re.compile(
     rb"%b(?:%b)*+" % (VALUED_CELL, VALUED_CELL)
 )  # begins plainly, so that it is found fast
 COLUMN_OF_CELL = re.compile(rb'<c r="([A-Z]++)')
-TEXT_MAY_LOOK_LIKE_ROWS = re.compile(rb"<(?:!|\?(?!xml\s))")
+INSTRUCTION = re.compile(rb"<\?(?!xml\s)")
 
 Replace = Callable[[re.Match[bytes]], bytes]
 
@@ -85,9 +85,14 @@ def thinned(chunks: Iterator[bytes], runs: re.Pattern[bytes], replace: Replace) 
     """With something else for the runs that the pattern finds, up to where text may look like markup."""
     end = b""
     for chunk in chunks:
-        if TEXT_MAY_LOOK_LIKE_ROWS.search(end + chunk):
+        if _text_may_look_like_rows(end + chunk):
             yield chunk
             break
         yield runs.sub(replace, chunk)
         end = chunk[-1:]
     yield from chunks
+
+
+def _text_may_look_like_rows(part: bytes) -> bool:
+    """Told by plain searches at first: there is much to search."""
+    return b"<!" in part or (b"<?" in part and INSTRUCTION.search(part) is not None)

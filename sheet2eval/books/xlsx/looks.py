@@ -67,7 +67,7 @@ DRAWINGS: Mapping[Look, Drawing] = {
     Look.SCORE: _number("0.00"),
     Look.COUNT: _number("#,##0"),
     Look.SECONDS: _number("0.0"),
-    Look.MONEY: _number('"$"0.0000'),
+    Look.MONEY: _number('"$"0.0000####'),
     Look.LINK: Drawing(ink="1D4ED8", underlined=True),
     Look.GOOD: Drawing(ink="006100", fill="C6EFCE"),
     Look.BAD: Drawing(ink="9C0006", fill="FFC7CE"),

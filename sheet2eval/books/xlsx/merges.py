@@ -17,7 +17,9 @@ from sheet2eval.books.xlsx.sheetdata import MAX_CELLS, Merge, SheetData
 
 
 def filled_rows(data: SheetData) -> tuple[Row, ...]:
-    """The rows in order, the merges filled in; the anchors' faults and moments are copied in `data`."""
+    """The rows in order, the merges filled in; the anchors' faults and moments are copied in `data`, and
+    the cells that take their texts are listed there.
+    """
     rows = sorted(data.rows, key=attrgetter("number"))
     numbers = [row.number for row in rows]
     additions: dict[int, dict[int, str]] = {}
@@ -27,6 +29,7 @@ def filled_rows(data: SheetData) -> tuple[Row, ...]:
             continue
         for at in range(anchor + 1, bisect_right(numbers, merge.last)):
             additions.setdefault(at, {})[merge.column] = rows[anchor].text(merge.column)
+            data.spanned.add((numbers[at], merge.column))
             _copy_marks(data, merge, numbers[at])
     _check_room(additions)
     for at, texts in additions.items():

@@ -127,15 +127,14 @@ class Package:
     def chunks(self, part: str) -> Iterator[bytes]:
         """The bytes of a part, streamed."""
         with self._opened(part) as source:
-            while chunk := source.read(CHUNK):
-                yield chunk
+            yield from scan.chunks_of(source)
 
     def parse(
         self, part: str, listen: Callable[[XMLParserType], None], thin: scan.Thin | None = None
     ) -> None:
         """Stream a part through the handlers that `listen` sets on the parser."""
         with self._opened(part) as source:
-            scan.parse(source, listen, thin)
+            scan.parse(scan.chunks_of(source), listen, thin)
 
     def tree(self, part: str) -> scan.Node:
         """A small part as a tree without its text."""

@@ -19,4 +19,5 @@ def _table(package: Package, sheet: SheetPart, values: Values, *, ours: bool) ->
     data = SheetData(values)
     with package.reading(sheet.part):
         package.parse(sheet.part, data.listen, data.thin)
-        return Table(sheet.name, filled_rows(data), data.faults, data.moments, ours)
+        rows = filled_rows(data)
+        return Table(sheet.name, rows, data.faults, data.moments, ours, spanned=data.spanned)

@@ -12,7 +12,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from os import SEEK_CUR
+from io import BytesIO
+from os import SEEK_CUR, SEEK_END
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -31,42 +32,61 @@ EPOCH = (1980, 1, 1, 0, 0, 0)  # spreadsheet programs give their parts this date
 
 @dataclass(frozen=True, slots=True)
 class Deflated:
-    """The content of a member, compressed, in chunks; `size` and `crc` are those of the uncompressed bytes."""
+    """The content of a member, compressed: `compress_size` bytes of `file` from `start` on.
 
-    chunks: tuple[bytes, ...]
+    `size` and `crc` are those of the uncompressed bytes.
+    """
+
+    file: IO[bytes]
+    start: int
+    compress_size: int
     size: int
     crc: int
+
+    def chunks(self) -> Iterator[bytes]:
+        self.file.seek(self.start)
+        return _taken(self.file, self.compress_size)
 
 
 Changes = Mapping[str, Deflated | None]
 """By member name: the new content, or None for a member to leave out."""
 
 
-def deflate(pieces: Iterable[bytes]) -> Deflated:
-    """Compress a stream without ever holding it uncompressed, while its next pieces are being made."""
-    compressor = _Compressor()
+def deflate(pieces: Iterable[bytes], file: IO[bytes]) -> Deflated:
+    """Compress a stream to the end of a file, while its next pieces are being made; neither is ever held."""
+    compressor = _Compressor(file)
     with ThreadPoolExecutor(max_workers=1) as worker:
         pending: deque[Future[None]] = deque()
         for block in _blocks(pieces):
             if len(pending) == BLOCKS_AHEAD:
                 pending.popleft().result()
             pending.append(worker.submit(compressor.add, block))
+    for rest in pending:
+        rest.result()
     return compressor.finished()
 
 
+def exhaust(pieces: Iterable[bytes]) -> Deflated:
+    """In the place of `deflate` where only what the pieces refuse is of interest."""
+    deque(pieces, maxlen=0)
+    return Deflated(BytesIO(), 0, 0, 0, 0)
+
+
 class _Compressor:
-    def __init__(self) -> None:
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._start = file.seek(0, SEEK_END)
         self._deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        self._chunks: list[bytes] = []
         self._size = self._crc = 0
 
     def add(self, block: bytes) -> None:
         self._size += len(block)
         self._crc = zlib.crc32(block, self._crc)
-        self._chunks.append(self._deflate.compress(block))
+        self._file.write(self._deflate.compress(block))
 
     def finished(self) -> Deflated:
-        return Deflated((*self._chunks, self._deflate.flush()), self._size, self._crc)
+        self._file.write(self._deflate.flush())
+        return Deflated(self._file, self._start, self._file.tell() - self._start, self._size, self._crc)
 
 
 def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -81,13 +101,6 @@ def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
             block.clear()
             size = 0
     yield b"".join(block)
-
-
-def exhaust(pieces: Iterable[bytes]) -> Deflated:
-    """In the place of `deflate` where only what the pieces refuse is of interest."""
-    for _ in pieces:
-        pass
-    return Deflated((), 0, 0)
 
 
 def rezip(package: Package, changes: Changes, out: IO[bytes]) -> None:
@@ -112,11 +125,16 @@ def rezip(package: Package, changes: Changes, out: IO[bytes]) -> None:
 def packed(file: IO[bytes], info: ZipInfo) -> Iterator[bytes]:
     """The compressed bytes of a member in the file of its archive, in pieces that depend on its size only."""
     _local_extra(file, info)
-    left = info.compress_size
+    yield from _taken(file, info.compress_size)
+
+
+def _taken(file: IO[bytes], count: int) -> Iterator[bytes]:
+    """That many bytes from where the file stands."""
+    left = count
     while left:
         chunk = file.read(min(left, COPY_CHUNK))
         if not chunk:
-            raise EOFError(f"the member {info.filename!r} is cut off")
+            raise EOFError("a member is cut off")
         left -= len(chunk)
         yield chunk
 
@@ -135,8 +153,8 @@ def _local_extra(file: IO[bytes], info: ZipInfo) -> bytes:
 def _add(content: Deflated, like: ZipInfo, archive: ZipFile) -> None:
     info = copy.copy(like)
     info.compress_type = ZIP_DEFLATED
-    info.CRC, info.file_size, info.compress_size = content.crc, content.size, sum(map(len, content.chunks))
-    _append(archive, info, info.extra, content.chunks)
+    info.CRC, info.file_size, info.compress_size = content.crc, content.size, content.compress_size
+    _append(archive, info, info.extra, content.chunks())
 
 
 def _append(archive: ZipFile, like: ZipInfo, local_extra: bytes, chunks: Iterable[bytes]) -> None:

@@ -7,7 +7,10 @@ old file as it was and no other file behind.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import IO
 from xml.parsers.expat import XMLParserType
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -25,6 +28,8 @@ from sheet2eval.books.xlsx import scan
 from sheet2eval.books.xlsx.hollow import removed
 from sheet2eval.books.xlsx.package import Package
 from sheet2eval.books.xlsx.rezip import Changes, packed, rezip
+
+IN_MEMORY = 16 << 20  # bytes; most workbooks need no file on their way
 
 
 def save(package: Package, changes: Changes, target: Path) -> None:
@@ -49,6 +54,19 @@ def save(package: Package, changes: Changes, target: Path) -> None:
         raise cannot_write(target, fault) from fault
 
 
+@contextmanager
+def scratch(target: Path) -> Iterator[IO[bytes]]:
+    """A file for what is on its way to `target`: without a name, on the same disk if it does not stay small.
+
+    Raises BookError where the file system refuses.
+    """
+    try:
+        with SpooledTemporaryFile(IN_MEMORY, dir=str(target.resolve().parent)) as file:
+            yield file
+    except OSError as fault:
+        raise cannot_write(target, fault) from fault
+
+
 def verify(package: Package, changes: Changes, result: Path) -> None:
     """Raises RuntimeError unless all parts but ours are what they were, and ours can be read."""
     try:
@@ -61,7 +79,7 @@ def verify(package: Package, changes: Changes, result: Path) -> None:
                 _check_same(package.file, info, archive, now[name])
             for name in now.keys() & changes.keys():
                 with archive.open(name) as part:
-                    scan.parse(part, _look_away, removed)
+                    scan.parse(scan.chunks_of(part), _look_away, removed)
     except (BadZipFile, scan.XmlError, EOFError) as fault:
         raise RuntimeError(f"the new workbook would not be sound: {fault}") from fault
 

@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 CHUNK = 1 << 18
-DECLARATION = re.compile(rb"""^<\?xml[^>]{0,80}?\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
-NATIVE = re.compile(r"utf-?8|utf-?16(le|be)?|us-ascii", re.IGNORECASE)  # what is left to expat
-CHARSET = re.compile(r"windows|cp|iso|koi8|mac|tis|gb|hz|big5|shift|euc|johab", re.IGNORECASE)
-
+DECLARATION = re.compile(rb"""^(<\?xml[^>]{0,80}?\sencoding\s*=\s*)["']([A-Za-z0-9._-]{1,40})["']""")
+SIGNATURES = {
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+    b"<\0": "utf-16-le",
+    b"\0<": "utf-16-be",
+}
+TAG = re.compile(rb"""<[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
+CHARSET = re.compile(  # not every codec of Python's is one of texts
+    r"utf-?(8|16)|us-ascii|windows|cp|iso|koi8|mac|tis|gb|hz|big5|shift|euc|johab", re.IGNORECASE
+)
 
 Thin = Callable[[Iterator[bytes]], Iterator[bytes]]
 
@@ -51,20 +58,18 @@ class Node:
         return next(self.all(name), Node(name, {}))
 
 
-def parse(source: IO[bytes], listen: Callable[[XMLParserType], None], thin: Thin | None = None) -> None:
+def parse(chunks: Iterable[bytes], listen: Callable[[XMLParserType], None], thin: Thin | None = None) -> None:
     """Stream a part through the handlers that `listen` sets on the parser. Raises XmlError.
 
-    `thin` may leave out pieces that no handler waits for.
+    `thin` may leave out pieces that no handler waits for. Places in the part count its bytes in UTF-8.
     """
-    head = source.read(CHUNK)
-    encoding = _foreign_encoding(head)
-    parser = ParserCreate("utf-8" if encoding else None)
+    parser = ParserCreate("utf-8")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
     listen(parser)
+    text = utf8(chunks)
     try:
-        chunks = _transcoded(head, source, encoding) if encoding else _chunks(head, source)
-        for chunk in thin(chunks) if thin else chunks:
+        for chunk in thin(text) if thin else text:
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except ExpatError as fault:
@@ -89,8 +94,16 @@ def parse_tree(source: IO[bytes]) -> Node:
         parser.StartElementHandler = start
         parser.EndElementHandler = end
 
-    parse(source, listen)
+    parse(chunks_of(source), listen)
     return root.children[0]
+
+
+def tag_end(text: bytes | bytearray, start: int) -> int:
+    """Where the tag that begins at `start` ends. Raises XmlError."""
+    tag = TAG.match(text, start)
+    if tag is None:
+        raise XmlError("a tag has no end")
+    return tag.end()
 
 
 def truth(value: str | None) -> bool:
@@ -103,26 +116,41 @@ def whole(value: str | None, default: int) -> int:
     return int(value) if value and len(value) < 19 and value.isdecimal() else default
 
 
-def _chunks(head: bytes, source: IO[bytes]) -> Iterator[bytes]:
-    while head:
+def chunks_of(source: IO[bytes]) -> Iterator[bytes]:
+    """What is left of a file, in pieces that take little memory."""
+    while chunk := source.read(CHUNK):
+        yield chunk
+
+
+def utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """A part in UTF-8, the same bytes where it was that already. Raises XmlError.
+
+    Its first chunk says what it is in.
+    """
+    stream = iter(chunks)
+    head = next(stream, b"")
+    encoding = _encoding(head)
+    if encoding.lower() in {"utf-8", "utf8"}:
         yield head
-        head = source.read(CHUNK)
-
-
-def _transcoded(head: bytes, source: IO[bytes], encoding: str) -> Iterator[bytes]:
+        yield from stream
+        return
     try:
         decoder = codecs.getincrementaldecoder(encoding)()
-        for chunk in _chunks(head, source):
+        yield DECLARATION.sub(rb'\1"UTF-8"', decoder.decode(head).encode())
+        for chunk in stream:
             yield decoder.decode(chunk).encode()
+        yield decoder.decode(b"", final=True).encode()
     except (LookupError, UnicodeError) as fault:
         raise XmlError(f"it is not in the encoding {encoding} that it declares") from fault
 
 
-def _foreign_encoding(head: bytes) -> str | None:
+def _encoding(head: bytes) -> str:
+    if signature := SIGNATURES.get(head[:2]):
+        return signature
     declared = DECLARATION.match(head)
-    if declared is None or NATIVE.fullmatch(name := declared[1].decode()):
-        return None
-    if not CHARSET.match(name):
+    if declared is None:
+        return "utf-8"
+    if not CHARSET.match(name := declared[2].decode()):
         raise XmlError(f"nobody knows the encoding {name} that it declares")
     return name
 

@@ -59,6 +59,7 @@ class SheetData:
         self.faults: dict[tuple[int, int], Fault] = {}
         self.moments: dict[tuple[int, int], datetime] = {}
         self.merges: list[Merge] = []
+        self.spanned: set[tuple[int, int]] = set()
         self._seen = values.seen
         self._names = LocalNames()
         self._columns = ColumnNumbers()

@@ -6,9 +6,8 @@ Offsets count bytes of the part in UTF-8; parts in other encodings go through `a
 
 from __future__ import annotations
 
-import codecs
-import io
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -17,18 +16,12 @@ from xml.parsers.expat import XMLParserType
 from xml.sax.saxutils import quoteattr
 
 from sheet2eval.books.xlsx import scan
+from sheet2eval.books.xlsx.scan import tag_end
+from sheet2eval.books.xlsx.streams import Walk
 
-PIECE = 1 << 20  # bytes of an unchanged stretch that are copied at once
+HOLLOW = b"/>"
 MAX_DEPTH = 256  # drawings in groups in groups reach 50
-TAG = re.compile(rb"""<[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
 ATTRIBUTE = re.compile(rb"""\s+([^\s=/>"']+)\s*=\s*("[^"]*"|'[^']*')""")
-DECLARATION = re.compile(r"""^(<\?xml[^>]{0,80}?\sencoding\s*=\s*)["']([A-Za-z0-9._-]{1,40})["']""")
-SIGNATURES = {
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-    b"<\0": "utf-16-le",
-    b"\0<": "utf-16-be",
-}
 
 
 class Edit(NamedTuple):
@@ -83,20 +76,13 @@ class Element:
 
 def as_utf8(part: bytes) -> bytes:
     """The part in UTF-8, as it is where it was already. Raises scan.XmlError."""
-    declared = DECLARATION.match(part[:200].decode("ascii", "ignore"))
-    encoding = SIGNATURES.get(part[:2]) or (declared[2] if declared else "utf-8")
-    if encoding.lower() in {"utf-8", "utf8"}:
-        return part
-    try:
-        return DECLARATION.sub(r'\1"UTF-8"', part.decode(encoding)).encode()
-    except (LookupError, UnicodeError) as fault:
-        raise scan.XmlError(f"it is not in the encoding {encoding} that it declares") from fault
+    return b"".join(scan.utf8([part]))
 
 
 def parse(part: bytes, base: int = 0) -> Element:
     """The tree of a part in UTF-8, or of a piece of one that begins at `base`. Raises scan.XmlError."""
     builder = _Builder(part, base)
-    scan.parse(io.BytesIO(part), builder.listen)
+    scan.parse([part], builder.listen)
     return builder.tops[0]
 
 
@@ -121,7 +107,7 @@ class _Builder:
         qualified, attributes, start, children = self._open.pop()
         inner = tag_end(self.part, start)
         at = self._parser.CurrentByteIndex
-        hollow = self.part[inner - 2 : inner] == b"/>"
+        hollow = self.part.endswith(HOLLOW, start, inner)
         end = inner if hollow else self.part.index(b">", at) + 1
         start, inner, inner_end, end = (
             self.base + edge for edge in (start, inner, end if hollow else at, end)
@@ -130,36 +116,25 @@ class _Builder:
         (self._open[-1][3] if self._open else self.tops).append(element)
 
 
-def tag_end(part: bytes, start: int) -> int:
-    """Where the tag that begins at `start` ends."""
-    tag = TAG.match(part, start)
-    if tag is None:
-        raise scan.XmlError("a tag has no end")
-    return tag.end()
-
-
 def apply(part: bytes, edits: Iterable[Edit]) -> bytes:
     """The part with the edits made. Edits at one place follow each other as given, insertions first."""
-    return b"".join(pieces(part, in_order(edits)))
+    return b"".join(pieces([part], in_order(edits)))
 
 
 def in_order(edits: Iterable[Edit]) -> list[Edit]:
     return sorted(edits, key=PLACE_OF_EDIT)
 
 
-def pieces(part: bytes, edits: Iterable[Edit]) -> Iterator[bytes]:
-    """As `apply`, in pieces, of edits that are in order: a long part need not be held twice."""
-    done = 0
+def pieces(chunks: Iterable[bytes], edits: Iterable[Edit]) -> Iterator[bytes]:
+    """As `apply`, of a part that comes in chunks and edits that are in order: neither is held whole."""
+    walk = Walk(chunks)
     for start, end, new in edits:
-        if start < done:
+        if start < walk.place:
             raise RuntimeError(f"edits overlap at byte {start}")
-        while start - done > PIECE:
-            yield part[done : done + PIECE]
-            done += PIECE
-        yield part[done:start] + new
-        done = end
-    for at in range(done, len(part), PIECE):
-        yield part[at : at + PIECE]
+        yield from walk.up_to(start)
+        walk.skip_to(end)
+        yield new
+    yield from walk.up_to(sys.maxsize)
 
 
 def with_attributes(tag: bytes, changes: Mapping[str, str | None]) -> bytes:
@@ -182,6 +157,13 @@ def extended(part: bytes, element: Element, new: bytes, changes: Mapping[str, st
         opened = tag[:-2].rstrip() + b">"
         return [Edit(element.start, element.end, opened + new + f"</{element.qualified}>".encode())]
     return [Edit(element.start, element.inner, tag), Edit(element.inner_end, element.inner_end, new)]
+
+
+def appended(qualified: str, inner_end: int, end: int, new: bytes) -> Edit:
+    """As `extended` without other attributes, of an element that is known by the edges of its end tag only."""
+    if inner_end == end:
+        return Edit(end - len(HOLLOW), end, b">" + new + f"</{qualified}>".encode())
+    return Edit(inner_end, inner_end, new)
 
 
 def place_of(root: Element, name: str, order: Sequence[str]) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
+from itertools import chain
 from operator import attrgetter
 
 from sheet2eval.books.book import Look, OutCell, OwnColumns
@@ -13,28 +14,31 @@ from sheet2eval.books.xlsx.cells import cell_xml
 from sheet2eval.books.xlsx.columns import Places, candidates, choose, covered, covering
 from sheet2eval.books.xlsx.guard import Guard
 from sheet2eval.books.xlsx.looks import HEADER_MARGIN, LINE_HEIGHT, drawing, lines
-from sheet2eval.books.xlsx.scan import truth
+from sheet2eval.books.xlsx.scan import truth, utf8
 from sheet2eval.books.xlsx.sheetmap import CellSpan, Kind, RowSpan, SheetMap
 from sheet2eval.books.xlsx.spans import (
     PLACE_OF_EDIT,
     Edit,
     Element,
-    as_utf8,
-    extended,
+    appended,
     in_order,
     pieces,
     with_attributes,
 )
 from sheet2eval.books.xlsx.styles import StyleSheet
+from sheet2eval.books.xlsx.survey import survey
 
 COLUMN_OF = attrgetter("column")
+
+Part = Callable[[], Iterable[bytes]]
+"""The bytes of a worksheet, as often as it is called; they go by twice, and are never held whole."""
 
 NewCells = Mapping[int, OutCell | None]
 """By column; None clears the cell."""
 
 
 def splice(
-    part: bytes, wanted: OwnColumns, headers: Sequence[str], reach: int, styles: StyleSheet
+    part: Part, wanted: OwnColumns, headers: Sequence[str], reach: int, styles: StyleSheet
 ) -> Iterator[bytes]:
     """The sheet with the columns in it, in pieces; `styles` is asked for every look that occurs.
 
@@ -44,9 +48,9 @@ def splice(
     no columns are free.
     """
     rows, watched = {wanted.header_row, *wanted.cells}, candidates(wanted, headers)
-    sheet = SheetMap(as_utf8(part), styles.visible(), rows, watched)
+    sheet = survey(part(), styles.visible(), rows, watched)
     places = choose(sheet, wanted, headers, reach)
-    return pieces(sheet.part, _Splice(sheet, wanted, places, styles).edits())
+    return pieces(utf8(part()), _Splice(sheet, wanted, places, styles).edits())
 
 
 class _Splice:
@@ -62,12 +66,12 @@ class _Splice:
         self._styles = styles
         self._guard = Guard(sheet, wanted.tab, styles)
         self._formats: dict[tuple[Look, bool], int] = {}
-        self._last = max([wanted.header_row, *wanted.cells, *(row.number for row in sheet.rows)])
+        self._last = max(chain((wanted.header_row,), wanted.cells, sheet.numbers()))
         self._hidden = covered(covering(sheet), places.columns, self._last)
 
     def edits(self) -> Iterator[Edit]:
         """In order, and made one after the other: there can be a hundred thousand."""
-        rows = (row for row in self._sheet.rows if row.number >= self._wanted.header_row)
+        rows = (row for row in self._sheet.rows() if row.number >= self._wanted.header_row)
         in_rows = (edit for row in rows for edit in in_order(self._row(row, self._new_cells(row.number))))
         above = in_order([*self._dimension(), *self._widths()])
         return merge(above, in_rows, self._new_rows(), key=PLACE_OF_EDIT)
@@ -103,9 +107,9 @@ class _Splice:
             elif out:
                 tail += self._new_cell(row, column, out)
         if any(new.values()):
-            edges = (row.start, row.inner, row.inner_end, row.end)
-            element = Element(f"{self._sheet.prefix}row", {}, *edges, ())
-            yield from extended(self._sheet.part, element, tail, {"spans": None})
+            if any(row.spans):
+                yield Edit(*row.spans, b"")
+            yield appended(f"{self._sheet.prefix}row", row.inner_end, row.end, tail)
 
     def _replaced(self, row: RowSpan, cell: CellSpan, out: OutCell | None) -> Iterator[Edit]:
         if cell.kind is Kind.FORMULA or (out is None and cell.kind is Kind.BLANK):
@@ -120,9 +124,9 @@ class _Splice:
 
     def _new_rows(self) -> Iterator[Edit]:
         """Rows that are not in the part, each in front of the first that comes after it."""
-        standing = {row.number for row in self._sheet.rows}
         inserted, tail = [], b""
-        for number in sorted({self._wanted.header_row, *self._wanted.cells} - standing):
+        wanted = {self._wanted.header_row, *self._wanted.cells}
+        for number in sorted(wanted.difference(self._sheet.numbers())):
             after = self._sheet.next_row(number)
             if after is None:
                 tail += self._new_row(number)
@@ -130,7 +134,8 @@ class _Splice:
                 inserted.append(Edit(after, after, self._new_row(number)))
         yield from in_order(inserted)
         if tail:
-            yield from extended(self._sheet.part, self._sheet.data, tail, {})
+            data = self._sheet.data
+            yield appended(data.qualified, data.inner_end, data.end, tail)
 
     def _new_row(self, number: int) -> bytes:
         prefix = self._sheet.prefix
@@ -162,7 +167,7 @@ class _Splice:
                 max(area.bottom, self._wanted.header_row, *self._wanted.cells),
                 max(area.right, *self._places.columns),
             )
-            tag = with_attributes(self._sheet.part[element.start : element.inner], {"ref": str(grown)})
+            tag = with_attributes(self._sheet.between(element.start, element.inner), {"ref": str(grown)})
             yield Edit(element.start, element.inner, tag)
 
     def _widths(self) -> Iterator[Edit]:
@@ -185,7 +190,7 @@ class _Splice:
                 yield Edit(after, after, xml)
         holder = self._sheet.section("cols")
         if tail and holder:
-            yield from extended(self._sheet.part, holder, tail, {})
+            yield appended(holder.qualified, holder.inner_end, holder.end, tail)
         elif tail:
             yield self._new_widths(tail)
 
@@ -195,8 +200,8 @@ class _Splice:
 
     def _among_hidden(self, columns: range, node: Element, new: Sequence[int]) -> Edit:
         """New columns in the middle of hidden ones are shown; those before and behind stay hidden."""
-        tag = self._sheet.part[node.start : node.inner]
-        rest = self._sheet.part[node.inner : node.end]
+        tag = self._sheet.between(node.start, node.inner)
+        rest = self._sheet.between(node.inner, node.end)
         parts = [self._width_of(column) | {"hidden": None} for column in new]
         if columns.start < new[0]:
             parts.insert(0, {"max": str(new[0] - 1)})

@@ -247,13 +247,27 @@ def test_where_the_second_file_cannot_be_moved_the_first_is_put_back(sheet, monk
 
 def test_what_cannot_be_put_back_is_named(sheet, results, monkeypatch):
     CsvBook(sheet).write(only(scores(ONE), HISTORY))
-    before = contents(folder_of(sheet))
+    before, name = contents(folder_of(sheet)), results("eval-history").name
     failing(monkeypatch, lambda move: move > 1)
-    with pytest.raises(BookError, match=f"only some .* and {results().name} could not be put back") as caught:
-        CsvBook(sheet).write(only(scores(ONE, ONE), HISTORY))
+    longer = OwnTab(HISTORY.name, (), [*HISTORY.rows, row(("another run",))])
+    with pytest.raises(BookError, match=f"only some .* and {name} could not be put back") as caught:
+        CsvBook(sheet).write(only(scores(ONE, ONE), longer))
     assert "\n" not in str(caught.value)
     after = contents(folder_of(sheet))
-    assert {name for name in after if after[name] != before.get(name)} == {results().name}
+    assert {file for file in after if after[file] != before.get(file)} == {name}
+
+
+def test_the_scores_are_the_last_to_come_into_their_place(sheet, results, monkeypatch):
+    """A run that is killed in between was not compared with its own scores: the next one does it again."""
+    real, moved = os.replace, []
+
+    def replace(source, target):
+        moved.append(Path(target))
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    CsvBook(sheet).write(only(scores(ONE), HISTORY))
+    assert moved == [results("eval-history"), results()]
 
 
 def test_who_stops_it_leaves_nothing_behind(sheet, monkeypatch):

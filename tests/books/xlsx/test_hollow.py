@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sheet2eval.books.xlsx.hollow import blanked, removed
 from sheet2eval.books.xlsx.sheetmap import SheetMap
+from sheet2eval.books.xlsx.survey import survey
 from sheet2eval.types import column_letters
 
 FILLED = frozenset({2, 12})
@@ -70,8 +71,8 @@ def test_a_comment_that_begins_between_two_chunks():
 def test_the_map_of_a_sheet_is_the_same_with_and_without(kinds, wanted):
     sheet = f"<worksheet><sheetData>{rows(*kinds)}</sheetData></worksheet>"
     comment = "<!---->"
-    thinned = SheetMap(sheet.encode(), FILLED, wanted, {1})
-    whole = SheetMap(sheet.replace("<sheetData>", f"{comment}<sheetData>").encode(), FILLED, wanted, {1})
+    thinned = survey([sheet.encode()], FILLED, wanted, {1})
+    whole = survey([sheet.replace("<sheetData>", f"{comment}<sheetData>").encode()], FILLED, wanted, {1})
     assert _facts(thinned, 0) == _facts(whole, len(comment))
     assert thinned.used == whole.used
     for number in wanted:
@@ -81,8 +82,8 @@ def test_the_map_of_a_sheet_is_the_same_with_and_without(kinds, wanted):
 
 def _facts(sheet: SheetMap, shift: int) -> list[tuple[int, int, int, list[int]]]:
     return [
-        (row.number, row.start - shift, row.end - shift, [cell.column for cell in sheet.cells(row)])
-        for row in sheet.rows
+        (row.number, row.inner_end - shift, row.end - shift, [cell.column for cell in sheet.cells(row)])
+        for row in sheet.rows()
     ]
 
 
@@ -104,8 +105,8 @@ FORMULA, BLANK_CELL = '<c r="{0}2"><f>A1</f><v>7</v></c>', '<c r="{0}2" s="12"/>
 )
 def test_cells_of_columns_that_nobody_watches(cells, seen):
     row = "".join(cell.format(letter) for letter, cell in zip("ABCDEFGHIJ", cells, strict=False))
-    sheet = SheetMap(f'<a><sheetData><row r="2">{row}</row></sheetData></a>'.encode(), FILLED, {2}, {9})
-    assert [column_letters(cell.column) for cell in sheet.cells(sheet.rows[0])] == list(seen)
+    sheet = survey([f'<a><sheetData><row r="2">{row}</row></sheetData></a>'.encode()], FILLED, {2}, {9})
+    assert [column_letters(cell.column) for cell in sheet.cells(next(sheet.rows()))] == list(seen)
     filled = [place for place in range(len(sheet.used)) if sheet.used[place]]
     assert filled == list(range(1, 1 + len([cell for cell in cells if cell[:2] == "<c"])))
 

@@ -218,6 +218,7 @@ def test_merged_cells_give_their_value_to_the_rows_they_span(read, ranges, colum
     table = read(parts(MERGED, f"<mergeCells>{cells}</mergeCells>"))
     assert {row.number: row.text(1) for row in table.rows} == column
     assert {row.number: row.text(2) for row in table.rows} == {2: "1", 3: "2", 5: "3", 9: "4"}
+    assert table.spanned == {(number, 1) for number, text in column.items() if text and number > 2}
 
 
 def test_a_wide_merge_is_one_cell_and_not_several(read):

@@ -32,8 +32,10 @@ for turn in range(1_000_000):
 WRITE_WITH_A_LIMIT = """\
 import resource, sys
 from pathlib import Path
+from sheet2eval.books.xlsx import save
 from sheet2eval.books.xlsx.book import XlsxBook
 from tests.books.xlsx.updates import plan
+save.IN_MEMORY = int(sys.argv[2])
 resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
 XlsxBook(Path(sys.argv[1])).write(plan)
 """
@@ -46,9 +48,10 @@ def path(tmp_path):
     return path
 
 
-def python(code, path, **pipes):
+def python(code, path, *arguments, **pipes):
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen([sys.executable, "-c", code, path], env=environment, text=True, **pipes)
+    command = [sys.executable, "-c", code, path, *arguments]
+    return subprocess.Popen(command, env=environment, text=True, **pipes)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
@@ -75,9 +78,10 @@ def members(path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits the size of files as POSIX does")
-def test_no_room_for_the_new_file(path):
+@pytest.mark.parametrize("in_memory", [1, 1 << 20], ids=["on its way", "in its place"])
+def test_no_room_for_the_new_file(path, in_memory):
     before = path.read_bytes()
-    with python(WRITE_WITH_A_LIMIT, path, stderr=subprocess.PIPE) as process:
+    with python(WRITE_WITH_A_LIMIT, path, str(in_memory), stderr=subprocess.PIPE) as process:
         said = process.communicate()[1]
     assert f"BookError: {path} cannot be written (File too large): free some space" in said
     assert path.read_bytes() == before

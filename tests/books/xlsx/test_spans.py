@@ -46,13 +46,12 @@ def test_elements_that_are_nested_without_end_are_refused():
         spans.parse(b"<a>" * 50_000 + b"</a>" * 50_000)
 
 
-@pytest.mark.parametrize("piece", [1, 2, spans.PIECE])
-def test_edits(monkeypatch, piece):
-    monkeypatch.setattr(spans, "PIECE", piece)
-    assert (
-        spans.apply(b"abcdef", [Edit(4, 5, b"E"), Edit(1, 1, b"-"), Edit(1, 2, b"B"), Edit(6, 6, b".")])
-        == b"a-BcdEf."
-    )
+@pytest.mark.parametrize("chunks", ["abcdef", "abc|def", "a|b|c|d|e|f", "a||bcd|ef|"])
+def test_edits(chunks):
+    edits = [Edit(4, 5, b"E"), Edit(1, 1, b"-"), Edit(1, 2, b"B"), Edit(6, 6, b".")]
+    parts = chunks.encode().split(b"|")
+    assert b"".join(spans.pieces(parts, spans.in_order(edits))) == b"a-BcdEf."
+    assert spans.apply(b"".join(parts), edits) == b"a-BcdEf."
 
 
 def test_overlapping_edits_are_a_bug():

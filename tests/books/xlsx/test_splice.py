@@ -34,10 +34,14 @@ def spliced(
         tuple(OutColumn(name, 20) for name in names),
         {2: (OutCell("new"),) * columns} if cells is None else cells,
     )
-    part = b"".join(splice(sheet.encode(), wanted, headers, reach, StyleSheet(STYLES, "")))
+    part = b"".join(splice(in_chunks(sheet.encode()), wanted, headers, reach, StyleSheet(STYLES, "")))
     spans.parse(part)
     text = re.sub(r' s="\d+"| t="inlineStr"|</?is>|<cols>.*</cols>', "", part.decode())
     return re.sub(r"<t>(.*?)</t>", r"\1", text)
+
+
+def in_chunks(sheet, size=7):
+    return lambda: (sheet[at : at + size] for at in range(0, len(sheet), size))
 
 
 def data(sheet):
@@ -211,7 +215,7 @@ def test_unlocked_columns_of_a_protected_sheet_are_written_and_stay_unlocked():
     sheet = f"<worksheet>{cols}<sheetData>{HEADER}</sheetData>{PROTECTED}</worksheet>".encode()
     wanted = OwnColumns("input", 1, (OutColumn("eval: why", 9),), {2: (OutCell("x", Look.GOOD),)})
     for headers in (("id", "input"), ("id", "input", "eval: why")):
-        sheet = b"".join(splice(sheet, wanted, headers, 0, styles))
+        sheet = b"".join(splice(in_chunks(sheet), wanted, headers, 0, styles))
         styles = StyleSheet(styles.result(), "")
     numbers = {int(number) for number in re.findall(rb'r="C\d" s="(\d+)"', sheet)}
     assert len(numbers) == 2
@@ -249,7 +253,7 @@ def test_the_dimension_grows(before, expected):
 def test_only_columns_without_a_width_get_one(cols, expected):
     sheet = f"<worksheet>{cols}<sheetData>{HEADER}</sheetData></worksheet>".encode()
     wanted = OwnColumns("input", 1, (OutColumn("eval: why", 20),), {})
-    part = b"".join(splice(sheet, wanted, ("id", "input"), 0, StyleSheet(STYLES, "")))
+    part = b"".join(splice(in_chunks(sheet), wanted, ("id", "input"), 0, StyleSheet(STYLES, "")))
     assert expected.encode() + b"<sheetData>" in part
 
 
@@ -279,11 +283,11 @@ def test_new_columns_among_hidden_ones_are_shown(hidden, expected):
     sheet = f"<worksheet><cols>{hidden}</cols><sheetData>{HEADER}</sheetData></worksheet>".encode()
     columns = (OutColumn("eval: why", 20), OutColumn("eval: score", 20))
     wanted = OwnColumns("input", 1, columns, {})
-    part = b"".join(splice(sheet, wanted, ("id", "input"), 0, StyleSheet(STYLES, "")))
+    part = b"".join(splice(in_chunks(sheet), wanted, ("id", "input"), 0, StyleSheet(STYLES, "")))
     assert widths(part).replace("'", '"') == expected
     hidden_since = part.replace(b' customWidth="1"', b' hidden="1" customWidth="1"')
     headers = ("id", "input", "eval: why", "eval: score")
-    again = b"".join(splice(hidden_since, wanted, headers, 0, StyleSheet(STYLES, "")))
+    again = b"".join(splice(in_chunks(hidden_since), wanted, headers, 0, StyleSheet(STYLES, "")))
     assert widths(again) == widths(hidden_since)
 
 
@@ -296,7 +300,9 @@ def test_the_header_over_figures_stands_where_they_do():
     columns = (OutColumn("eval: score", 9, figures=True), OutColumn("eval: why", 20))
     cells = {2: (OutCell(0.5, Look.SCORE), OutCell("x"))}
     styles = StyleSheet(STYLES, "")
-    part = b"".join(splice(sheet, OwnColumns("input", 1, columns, cells), ("id", "input"), 0, styles))
+    part = b"".join(
+        splice(in_chunks(sheet), OwnColumns("input", 1, columns, cells), ("id", "input"), 0, styles)
+    )
     formats = spans.parse(styles.result()).first("cellXfs").children
     sides = {
         place.decode(): formats[int(number)].first("alignment").attributes.get("horizontal")
@@ -311,7 +317,7 @@ def test_text_wraps_only_where_the_row_has_the_height_for_it():
         "input", 1, (OutColumn("eval: why", 20),), dict.fromkeys((2, 3), (OutCell("x" * 50),))
     )
     styles = StyleSheet(STYLES, "")
-    part = b"".join(splice(sheet, wanted, ("id", "input"), 0, styles))
+    part = b"".join(splice(in_chunks(sheet), wanted, ("id", "input"), 0, styles))
     numbers = [int(number) for number in re.findall(rb'r="C[23]" s="(\d+)"', part)]
     cells = spans.parse(styles.result()).first("cellXfs").children
     wraps = ["wrapText" in cells[number].first("alignment").attributes for number in numbers]
