@@ -13,7 +13,11 @@ STATUS_CELL = CellRef("eval-summary", 1, 3)
 
 @runtime_checkable
 class LiveBook(Book, Protocol):
-    """Its methods but `address_of` may be called beside a run, from a thread of their own, never beside `write`."""
+    """Its methods may be called beside a run, from a thread of their own.
+
+    `check_writable` takes a lock that is seen on every machine, and raises InUseError where somebody else holds it.
+    `write` gives it back. Who does neither for some minutes, and does not `renew` it, has lost it.
+    """
 
     @property
     def title(self) -> str:
@@ -30,6 +34,15 @@ class LiveBook(Book, Protocol):
 
     def show_status(self, status: str) -> None:
         """Write the status line, on a tab that is made where it is missing; "" clears it. Raises BookError."""
+
+    def wait_until_free(self) -> None:
+        """Return when the lock that `check_writable` has met is given back, or has lapsed. Raises BookError."""
+
+    def renew(self) -> None:
+        """Keep the lock, where we hold it and that is due. Raises BookError."""
+
+    def give_back(self) -> None:
+        """Give the lock back at once, where we hold it. Raises BookError."""
 
     def address_of(self, where: CellRef) -> str:
         """A link that opens the document at a cell. Asks nobody."""

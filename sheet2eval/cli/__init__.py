@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import importlib
 import os
-import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -14,8 +13,9 @@ from typing import NoReturn
 import click
 
 from sheet2eval import __version__
-from sheet2eval.errors import Interrupted, Sheet2EvalError, UsageError
+from sheet2eval.errors import Sheet2EvalError, UsageError
 from sheet2eval.naming import nearest
+from sheet2eval.stopping import say_stopped
 
 COMMANDS = {
     "new": "Make a new workbook with tabs, dropdowns and examples.",
@@ -36,7 +36,7 @@ COMMANDS = {
 GARBAGE_AFTER = (
     20_000  # new objects: looking every 700, as by default, takes a fifth of a run, whose objects stay
 )
-_ENDLESS = ("schedule", "run")  # ends only by being stopped: that is its good end, however early it comes
+TURN_S = 0.0005  # of a thread: by default the journal's waits 5 ms at each row while answers are being read
 _LONGEST = 600  # characters of a message: an app's own error can be a page
 
 
@@ -77,24 +77,14 @@ def commands(context: click.Context) -> None:
 
 def main() -> NoReturn:
     """Run the command line and exit, whatever is still going on in an app that was given up."""
-    for name in ("SIGTERM", "SIGHUP"):  # stopped like Ctrl-C, so that the programs of targets end with us
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, _interrupt)
     gc.set_threshold(GARBAGE_AFTER)
+    sys.setswitchinterval(TURN_S)
     code = invoke()
     if threading.active_count() > 1:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)  # Python would wait without end for the thread pool of an app that hangs
     sys.exit(code)
-
-
-def _interrupt(*_: object) -> None:
-    """As Ctrl-C does, even where that is ignored, as it is for what a script starts in the background."""
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        raise KeyboardInterrupt
-    signal.raise_signal(signal.SIGINT)
 
 
 def invoke(arguments: Sequence[str] | None = None) -> int:
@@ -109,18 +99,11 @@ def invoke(arguments: Sequence[str] | None = None) -> int:
     except Sheet2EvalError as error:
         return _say(error)
     except (click.Abort, KeyboardInterrupt):
-        return _stopped(sys.argv[1:] if arguments is None else arguments)
+        return say_stopped(sys.argv[1:] if arguments is None else arguments)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has gone
         return 0
     return code if isinstance(code, int) else 0
-
-
-def _stopped(arguments: Sequence[str]) -> int:
-    if tuple(arguments[:2]) == _ENDLESS:
-        click.echo("Stopped; the next start goes on from here", err=True)
-        return 0
-    return _say(Interrupted("stopped; the sheet is as it was"))
 
 
 def _written_wrongly(error: click.ClickException) -> str:
@@ -131,6 +114,8 @@ def _written_wrongly(error: click.ClickException) -> str:
 
 
 def _say(error: Sheet2EvalError) -> int:
+    from sheet2eval.cli.output import say
+
     line = " ".join(str(error)[:_LONGEST].split())
-    click.echo(f"sheet2eval: {line}{' …' if len(str(error)) > _LONGEST else ''}", err=True)
+    say(f"sheet2eval: {line}{' …' if len(str(error)) > _LONGEST else ''}")
     return error.exit_code

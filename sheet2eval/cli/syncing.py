@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from sheet2eval.books.book import Book
 from sheet2eval.books.live import LiveBook
 from sheet2eval.cli.interrupting import soft_stop
 from sheet2eval.cli.options import now
-from sheet2eval.cli.output import its_turn, others_print_beside, say
+from sheet2eval.cli.output import its_turn, others_print_beside, say, when_free
 from sheet2eval.cli.progress import watcher
 from sheet2eval.cli.spending import say_spending
 from sheet2eval.cli.wish import Wish
@@ -24,7 +23,14 @@ from sheet2eval.workflow.archive import open_archive
 from sheet2eval.workflow.plan import Plan
 from sheet2eval.workflow.running import execute
 from sheet2eval.workflow.status import status_line
-from sheet2eval.workflow.syncing import clear_status, plan_sync, stands, tell_in_sheet
+from sheet2eval.workflow.syncing import (
+    clear_status,
+    clear_tick,
+    plan_sync,
+    stands,
+    tell_in_sheet,
+    ticked,
+)
 from sheet2eval.workflow.telling import keep_message, send_messages, webhook_of
 from sheet2eval.workflow.writing_back import finish, write_back
 
@@ -59,27 +65,25 @@ def sync_sheet(sheet: str, wish: Wish) -> Synced:
     book, started = open_book(sheet), now()
     with its_turn(book), others_print_beside():
         try:
-            return _synced(sheet, book, wish, started)
+            return _synced(sheet, book, wish)
         except Sheet2EvalError as fault:
             tell_in_sheet(book, fault, started)
             raise
 
 
-def _synced(sheet: str, book: Book, wish: Wish, started: datetime) -> Synced:
+def _synced(sheet: str, book: Book, wish: Wish) -> Synced:
     from sheet2eval.config import load_config
 
     config, halt = load_config(wish.config_file, Path(sheet)), Halt()
     webhook = webhook_of(config)
     with open_archive() as archive:
-        plan, tick = plan_sync(book, config, wish.request, started, archive)
+        plan, tick = when_free(book, lambda: plan_sync(book, config, wish.request, now(), archive))
         say_spending(plan, agreed=wish.agreed)
         run = _executed(book, plan, halt, tick)
         gate = plan.compiled.suite.settings.gate if wish.gate is None else wish.gate
         if webhook:
             keep_message(book, plan, run, gate)
-        written = _written(book, plan, run)
-    if isinstance(book, LiveBook) and tick is not None and not halt.reason:
-        book.untick(tick)
+        written = _written(book, plan, run, None if halt.reason else tick)
     if webhook and (fault := send_messages(book, webhook)):
         say(f"{sheet}: the webhook was not told: {fault}")
     return Synced(plan, run, gate, written, bool(halt.reason))
@@ -93,10 +97,14 @@ def _executed(book: Book, plan: Plan, halt: Halt, tick: CellRef | None) -> RunSu
         return asyncio.run(execute(plan, watching, halt))
 
 
-def _written(book: Book, plan: Plan, run: RunSummary) -> str:
-    """Where the scores were written; "" where the sheet says them already."""
+def _written(book: Book, plan: Plan, run: RunSummary, tick: CellRef | None) -> str:
+    """Where the scores were written; "" where the sheet says them already. Where there was a tick, it is cleared."""
     if stands(plan, run):
         finish(plan, run)
         clear_status(book, plan)
+        if isinstance(book, LiveBook) and tick:
+            clear_tick(book)
         return ""
-    return write_back(book, plan, run)
+    if tick is None:
+        return write_back(book, plan, run)
+    return write_back(book, plan, run, lambda fresh: ticked(fresh.layout.settings))

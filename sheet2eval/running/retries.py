@@ -1,6 +1,7 @@
 """Whatever is asked, tried again where a fault may pass.
 
-Pauses grow exponentially with full jitter; who is busy (429, 503) is left alone at least twice as long, and who
+A further try needs room in the budget like the first: what was tried in vain may be billed, unless who was asked was
+busy. Pauses grow exponentially with full jitter; who is busy (429, 503) is left alone at least twice as long, and who
 says how long to be left alone is obeyed, up to `pacing.LONGEST_REST_S`: who asks for more is not asked again in
 this run.
 """
@@ -15,6 +16,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from sheet2eval.errors import SetupError
+from sheet2eval.running.budget import Price, another_try_fits, free
 from sheet2eval.running.pacing import LONGEST_REST_S, Pacer
 from sheet2eval.targets.target import EndsRun, PassingFault, Target, TargetError, described
 from sheet2eval.types import Case, Response
@@ -45,17 +47,18 @@ async def ask(
     pacer: Pacer,
     tokens: int = 0,
     keep: Keep[Response] = _kept_nowhere,
+    price: Price = free,
 ) -> Response:
     """The target's answer, or a response whose `error` says what came instead, and after how many tries.
 
-    The latency is that of the try that was answered. `keep` is as in `asked`.
+    The latency is that of the try that was answered. `keep` and `price` are as in `asked`.
 
     Raises:
         EndsRun: every other case would fare alike.
         SetupError: the answer could not be kept.
     """
     try:
-        return await asked(target, lambda: _timed(target, case, trial), pacer, tokens, keep)
+        return await asked(target, lambda: _timed(target, case, trial), pacer, tokens, keep, price)
     except EndsRun as refusal:
         raise EndsRun(f"{target.name}: {refusal}") from refusal
     except SetupError:
@@ -70,6 +73,7 @@ async def asked(
     pacer: Pacer,
     tokens: int = 0,
     keep: Keep[Answer] = _kept_nowhere,
+    price: Price = free,
 ) -> Answer:
     """What the call gives; it is made anew for each try, and each try has a turn of its own.
 
@@ -90,10 +94,17 @@ async def asked(
         except PassingFault as fault:
             if tried >= whom.tries or _wants_too_long(fault):
                 raise TargetError(_told(fault, tried)) from fault
-            pause_s = _pause_s(fault, tried)
+            lost = fault
         else:
             return answer
-        await asyncio.sleep(pause_s)
+        await _until_another_try(lost, tried, price)
+
+
+async def _until_another_try(lost: PassingFault, tried: int, price: Price) -> None:
+    """Raises TargetError where the budget has no room for it."""
+    await asyncio.sleep(_pause_s(lost, tried))
+    if not (lost.busy or await another_try_fits(price)):
+        raise TargetError(f"{_told(lost, tried)}; the budget has no room for another try") from lost
 
 
 async def _asked_once(whom: Asked, call: Callable[[], Awaitable[Answer]], pacer: Pacer) -> Answer:

@@ -15,8 +15,9 @@ from sheet2eval.reading.views import View, view
 from sheet2eval.scoring.results import RunSummary
 from sheet2eval.types import CellRef, Problem
 from sheet2eval.workflow.archive import Archive
+from sheet2eval.workflow.casting import open_cast
 from sheet2eval.workflow.plan import Plan, Request
-from sheet2eval.workflow.planning import plan_run
+from sheet2eval.workflow.planning import plan_cast
 from sheet2eval.writing.cells import number
 from sheet2eval.writing.history import HISTORY, moment
 from sheet2eval.writing.prior import own_rows
@@ -35,17 +36,15 @@ def plan_sync(
 
     Only a live book has ticks: in a file nobody would clear them. Raises as `plan_run`.
     """
-    plan = plan_run(book, config, replace(request, changed=True), started, archive)
-    settings = plan.compiled.layout.settings
-    tick = ticked(settings) if settings is not None and isinstance(book, LiveBook) else None
-    if tick is not None:
-        plan = plan_run(book, config, replace(request, changed=False), started, archive)
-    return plan, tick
+    cast = open_cast(book, config, request, started)
+    tick = ticked(cast.compiled.layout.settings) if isinstance(book, LiveBook) else None
+    wanted = replace(cast, request=replace(request, changed=tick is None))
+    return plan_cast(book, wanted, archive, tick), tick
 
 
-def ticked(settings: View) -> CellRef | None:
+def ticked(settings: View | None) -> CellRef | None:
     """The cell in which people ask for a run, where they do."""
-    for record in settings.records():
+    for record in settings.records() if settings else ():
         if key(record.text("setting")) == _TICK and record.text("value").casefold() in YES:
             return record.where("value")
     return None
@@ -63,10 +62,15 @@ def tell_in_sheet(book: Book, fault: Sheet2EvalError, started: datetime) -> None
         return
     try:
         book.show_status(f"{moment(started)}: could not be graded: {' '.join(str(fault).split())}")
-        if (tick := look_for_tick(book)) is not None:
-            book.untick(tick)
+        clear_tick(book)
     except BookError:  # often the very fault: whoever started the sync is told
         return
+
+
+def clear_tick(book: LiveBook) -> None:
+    """Clear the tick where it stands now, so that people can ask again. Raises BookError."""
+    if (tick := look_for_tick(book)) is not None:
+        book.untick(tick)
 
 
 def clear_status(book: Book, plan: Plan) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import math
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheet2eval.running.budget import Budget
+from sheet2eval.running.budget import Budget, another_try_fits
 from tests.running.fake_time import run_at_once
 
 
@@ -84,4 +85,64 @@ def test_the_limit_is_kept_and_nobody_waits_for_ever(limit, trials):
     budget = Budget(limit)
     costs = [(at_most, share and at_most * share, seconds) for at_most, share, seconds in trials]
     spent(budget, *costs)
+    assert budget.spent_usd <= limit + 1e-6
+
+
+async def retry(budget, at_most, tries, cost, seconds=1.0):
+    """A trial that is tried that often before it is answered; how many tries it was let make."""
+    reservation = await budget.reserve(at_most)
+    if reservation is None:
+        return 0
+    made = 1
+    await asyncio.sleep(seconds)
+    while made < tries and await another_try_fits(lambda: at_most):
+        made += 1
+        await asyncio.sleep(seconds)
+    budget.settle(reservation, cost)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("limit", "tries", "made", "spent_usd"),
+    [
+        (10.0, 1, 1, 0.2),
+        (10.0, 3, 3, 2.2),  # two may be billed
+        (2.5, 3, 2, 1.2),  # a third might cost more than is left
+        (1.0, 3, 1, 0.2),
+        (math.inf, 3, 3, 0.2),
+    ],
+)
+def test_each_further_try_needs_room_of_its_own(limit, tries, made, spent_usd):
+    budget = Budget(limit)
+    assert run_at_once(retry(budget, 1.0, tries, 0.2)) == made
+    assert budget.spent_usd == pytest.approx(spent_usd)
+    assert budget.exhausted == (made < tries)
+
+
+def test_a_further_try_waits_for_what_may_turn_out_cheaper():
+    budget = Budget(2.5)
+
+    async def work():
+        return await asyncio.gather(retry(budget, 1.0, 2, 0.2), spend(budget, 1.0, 0.2, seconds=9))
+
+    assert run_at_once(work()) == [2, True]
+    assert budget.spent_usd == pytest.approx(1.4)
+
+
+def test_outside_of_a_trial_every_try_fits():
+    assert run_at_once(another_try_fits(lambda: 1e9))
+
+
+@given(
+    st.floats(0.1, 3),
+    st.lists(st.tuples(AMOUNT, st.integers(1, 4), st.sampled_from([0.1, 1.0])), max_size=12),
+)
+def test_all_tries_together_keep_the_limit_and_nobody_waits_for_ever(limit, trials):
+    budget = Budget(limit)
+
+    async def work():
+        tried = (retry(budget, at_most, tries, at_most, seconds) for at_most, tries, seconds in trials)
+        return await asyncio.gather(*tried)
+
+    run_at_once(work())
     assert budget.spent_usd <= limit + 1e-6

@@ -37,11 +37,6 @@ class Alignment:
     inserted: tuple[range, ...] = ()
 
 
-def in_sequence(count: int, first: int) -> Alignment:
-    """New rows, one below the other."""
-    return Alignment(tuple(range(first, first + count)), (None,) * count)
-
-
 def aligned(wanted: Sequence[Key], standing: Sequence[Standing], first: int) -> Alignment:
     """The wanted rows where their like stands; each new one follows the one that is wanted before it.
 

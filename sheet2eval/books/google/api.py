@@ -98,9 +98,9 @@ class Api:
         self._patience = Patience(pace)
         self._client: Client | None = None
 
-    def begin(self) -> None:
-        """Something new is wanted, worth the whole patience again."""
-        self._patience = Patience(self._pace)
+    def begin(self, most_s: float) -> None:
+        """Something new is wanted, worth so many seconds of waiting."""
+        self._patience = Patience(self._pace, most_s)
 
     def structure(self) -> Document:
         """All but the cells.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,11 +10,11 @@ from sheet2eval.books.book import Table, Updater, Updates
 from sheet2eval.books.google import live
 from sheet2eval.books.google.address import SCHEME, key_of, url_of
 from sheet2eval.books.google.cells import CELL_LIMIT
-from sheet2eval.books.google.permission import check_allowed
-from sheet2eval.books.google.planning import anchor
+from sheet2eval.books.google.planning import anchor, check_allowed
 from sheet2eval.books.google.reading import Reading
 from sheet2eval.books.google.source import Source
-from sheet2eval.books.google.waiting import Pace
+from sheet2eval.books.google.structure import Json
+from sheet2eval.books.google.waiting import BRIEFLY, Pace
 from sheet2eval.books.google.writer import Writer
 from sheet2eval.errors import BookError
 from sheet2eval.types import CellRef
@@ -35,7 +36,8 @@ class GoogleBook:
         self.identity = f"{SCHEME}{key}"
         self._url = url_of(key)
         self._api = Api(key, sheet, pace)
-        self._source = Source(self._api, sheet)
+        self._pace = pace
+        self._source = Source(self._api, sheet, pace)
         self._writer = Writer(self._source)
         self._reading: Reading | None = None
 
@@ -73,13 +75,29 @@ class GoogleBook:
         self._source.settled(partial(live.untick, self._source, where))
 
     def show_status(self, status: str) -> None:
-        self._source.settled(partial(live.show_status, self._source, status))
+        self._source.settled(partial(live.show_status, self._source, status), BRIEFLY)
+
+    def wait_until_free(self) -> None:
+        pauses_s = live.pauses_s()
+        while not self._source.lock.is_free:
+            self._pace.sleep(next(pauses_s))
+            self._source.settled(self._source.structure)
+
+    def renew(self) -> None:
+        self._edit_lock(self._source.lock.renew)
+
+    def give_back(self) -> None:
+        self._edit_lock(self._source.lock.give_back)
 
     def address_of(self, where: CellRef) -> str:
         document = self._source.known
         tab = document.named(where.tab) if document else None
         place = anchor(tab.id, max(where.row, 1), max(where.column, 1)) if tab else ""
         return f"{self._url}/edit{place}"
+
+    def _edit_lock(self, edits: Callable[[], Sequence[Json]]) -> None:
+        if self._source.lock.is_ours:
+            self._source.settled(partial(live.edit_lock, self._source, edits), BRIEFLY)
 
     def _check_place(self, copy_to: Path | None) -> None:
         if copy_to is not None:

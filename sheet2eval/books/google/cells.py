@@ -61,8 +61,13 @@ def with_format(cell: OutCell, uri: Uri) -> Json:
 
 def with_link(cell: OutCell, uri: Uri) -> Json:
     """Value and link; the look is left as it is."""
+    return {**value_of(cell.value), **link_of(cell, uri)}
+
+
+def link_of(cell: OutCell, uri: Uri) -> Json:
+    """The link alone."""
     linked = _link(cell, uri)
-    return {**value_of(cell.value), FORMAT: {"textFormat": linked}} if linked else value_of(cell.value)
+    return {FORMAT: {"textFormat": linked}} if linked else {}
 
 
 def with_fill(cell: OutCell) -> Json:

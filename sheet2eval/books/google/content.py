@@ -12,7 +12,17 @@ from itertools import groupby
 
 from sheet2eval.books.book import OutCell
 from sheet2eval.books.google import edits
-from sheet2eval.books.google.cells import FORMAT, LINK, VALUE, Uri, shown, value_of, with_format, with_link
+from sheet2eval.books.google.cells import (
+    FORMAT,
+    LINK,
+    VALUE,
+    Uri,
+    link_of,
+    shown,
+    value_of,
+    with_format,
+    with_link,
+)
 from sheet2eval.books.google.frame import Frame
 from sheet2eval.books.google.structure import Json
 from sheet2eval.books.xlsx.looks import DRAWINGS, lines
@@ -21,7 +31,7 @@ from sheet2eval.books.xlsx.sheetxml import MOST_LINES
 Slice = tuple[Json, ...]
 
 FORMAT_TOO = f"{VALUE},{FORMAT}"
-ROWS, CHARACTERS = 400, 400_000  # of a slice, at most; a row is never cut
+ROWS, CHARACTERS = 400, 100_000  # of a slice, at most; a row is never cut
 _WORTHWHILE = 4  # cells alike, one below the other, that are better said once
 _CELL = 60  # characters that a cell takes besides its text
 
@@ -39,8 +49,9 @@ def style(frame: Frame, column: int, uri: Uri) -> Style:
     if frame.own.header_row == 0 or len(frame.looks(column)) > 1:
         return Style(FORMAT_TOO, partial(with_format, uri=uri))
     if any(row[column].link for row in frame.body):
-        value = "" if frame.is_written_once(column) else f"{VALUE},"
-        return Style(f"{value}{LINK}", partial(with_link, uri=uri))
+        if frame.is_written_once(column):
+            return Style(LINK, partial(link_of, uri=uri))
+        return Style(f"{VALUE},{LINK}", partial(with_link, uri=uri))
     return Style(VALUE, _value)
 
 
@@ -166,11 +177,16 @@ def _side_by_side(frame: Frame, rows: Iterable[int]) -> Iterator[Sequence[int]]:
 def _together(frame: Frame) -> Iterator[Sequence[int]]:
     """The rows of each slice, side by side."""
     for run in _side_by_side(frame, _in_order(frame)):
-        begin = size = 0
-        for at, index in enumerate(run):
-            weight = sum(_CELL + len(str(cell.value or "")) for cell in frame.body[index])
-            if at > begin and (at - begin == ROWS or size + weight > CHARACTERS):
-                yield run[begin:at]
-                begin, size = at, 0
-            size += weight
-        yield run[begin:]
+        yield from in_slices(run, frame.body.__getitem__)
+
+
+def in_slices(run: Sequence[int], cells: Callable[[int], Iterable[OutCell]]) -> Iterator[Sequence[int]]:
+    """Rows that stand side by side, cut where a slice would become too big."""
+    begin = size = 0
+    for at, row in enumerate(run):
+        weight = sum(_CELL + len(str(cell.value or "")) for cell in cells(row))
+        if at > begin and (at - begin == ROWS or size + weight > CHARACTERS):
+            yield run[begin:at]
+            begin, size = at, 0
+        size += weight
+    yield run[begin:]

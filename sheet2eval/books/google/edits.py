@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from sheet2eval.books.book import Look, OutColumn
-from sheet2eval.books.google.cells import FORMAT, format_of
+from sheet2eval.books.google.cells import FORMAT, VALUE, format_of
 from sheet2eval.books.google.structure import MARK, Json
 
 LINE_PIXELS = 21
@@ -30,6 +30,12 @@ def same(area: Json, cell: Json, fields: str) -> Json:
 
 def cleared(area: Json, fields: str) -> Json:
     return {"updateCells": {"range": area, "fields": fields}}
+
+
+def unticked(tab: int, row: int, column: int, text: str) -> Json:
+    """Clear a cell that shows this text; a tick box stays one."""
+    blank: Json = {VALUE: {"boolValue": False}} if text == "TRUE" else {}
+    return cells(tab, row, column, [[blank]], VALUE)
 
 
 def area(tab: int, rows: Sequence[int | None] = (), columns: Sequence[int | None] = ()) -> Json:
@@ -53,16 +59,20 @@ def new_tab(tab: int, title: str, size: tuple[int, int], frozen: tuple[int, int]
         "frozenRowCount": frozen[0],
         "frozenColumnCount": frozen[1],
     }
-    mark = {
-        "metadataKey": MARK,
-        "metadataValue": title,
-        "location": {"sheetId": tab},
-        "visibility": "DOCUMENT",
-    }
     return (
         {"addSheet": {"properties": {"sheetId": tab, "title": title, "gridProperties": grid}}},
-        {"createDeveloperMetadata": {"developerMetadata": mark}},
+        marked({"metadataKey": MARK, "metadataValue": title, "location": {"sheetId": tab}}),
     )
+
+
+def marked(mark: Json) -> Json:
+    """Developer metadata, which nobody sees but programs; refused where its `metadataId` is taken."""
+    return {"createDeveloperMetadata": {"developerMetadata": {**mark, "visibility": "DOCUMENT"}}}
+
+
+def unmarked(lookup: Json) -> Json:
+    """Delete the developer metadata that has all that is said; to find none is no fault."""
+    return {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": lookup}}}
 
 
 def more_rows(tab: int, count: int) -> Json:

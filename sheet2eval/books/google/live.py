@@ -1,6 +1,9 @@
-"""What happens in a document while a run goes on: the tick that asks for one, the status line."""
+"""What happens in a document while a run goes on: the tick that asks for one, the status line, the lock."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import repeat
 
 from sheet2eval.books.book import Table
 from sheet2eval.books.google import edits
@@ -31,9 +34,8 @@ def untick(source: Source, where: CellRef) -> None:
         return
     cell = f"{whole_tab(tab.title)}!{column_letters(where.column)}{where.row}"
     (grid,) = source.api.values([cell])
-    ticked = bool(grid) and list(grid[0]) == ["TRUE"]
-    blank: Json = {VALUE: {"boolValue": False}} if ticked else {}
-    source.api.edit([edits.cells(tab.id, where.row - 1, where.column - 1, [[blank]], VALUE)])
+    text = str(grid[0][0]) if grid and grid[0] else ""
+    source.api.edit([edits.unticked(tab.id, where.row - 1, where.column - 1, text)])
 
 
 def show_status(source: Source, status: str) -> None:
@@ -45,7 +47,20 @@ def show_status(source: Source, status: str) -> None:
         return
     if not tab.ours:
         raise BookError(f"{source.name}: the tab {tab.title!r} was not made by this tool: rename it")
-    source.api.edit([_status_line(tab.id, status)])
+    source.api.edit([_status_line(tab.id, status), *source.lock.renew()])
+
+
+def edit_lock(source: Source, wanted: Callable[[], Sequence[Json]]) -> None:
+    if source.known is None:  # so who holds it is not known either
+        source.structure()
+    if edits_of_lock := wanted():
+        source.api.edit(edits_of_lock)
+
+
+def pauses_s() -> Iterator[float]:
+    """Between looks whether others have given the lock back."""
+    yield from (1.0, 2.0, 4.0, 8.0)
+    yield from repeat(15.0)
 
 
 def _make_page(source: Source, tab: int, status: str) -> None:

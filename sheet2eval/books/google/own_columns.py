@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sheet2eval.books.book import Look, OutCell, OwnColumns, Row, Table
 from sheet2eval.books.google import edits
 from sheet2eval.books.google.alignment import runs
 from sheet2eval.books.google.cells import FILL, FORMAT, VALUE, format_of, shown, value_of, with_fill
-from sheet2eval.books.google.content import ROWS, Slice
+from sheet2eval.books.google.content import Slice, in_slices
 from sheet2eval.books.google.own_tabs import Guard, TabEdits
 from sheet2eval.books.google.pins import Size
 from sheet2eval.books.google.structure import Area, Json, Tab
@@ -43,7 +43,8 @@ def areas(own: OwnColumns, tab: Tab, table: Table) -> Iterator[Area]:
 def column_edits(own: OwnColumns, tab: Tab, table: Table) -> TabEdits:
     at = places(own, tab, table)
     lines = _lines(own, at, table)
-    slices = tuple(_slice(tab, at, lines, rows) for rows in _together(sorted(lines)))
+    together = (rows for run in runs(sorted(lines)) for rows in in_slices(run, lines.__getitem__))
+    slices = tuple(_slice(tab, at, lines, rows) for rows in together)
     structure = (*_new_columns(own, tab, table, at), *(_figures(own, tab, at) if slices else ()))
     before = Size(tab.rows, tab.columns)
     after = Size(tab.rows, max(tab.columns, 1 + max(at)))
@@ -98,11 +99,6 @@ def _lines(own: OwnColumns, at: Sequence[int], table: Table) -> Lines:
             for cell, place in zip(own.cells.get(number, blank), at, strict=True)
         )
     }
-
-
-def _together(rows: Iterable[int]) -> Iterator[range]:
-    for run in runs(rows):
-        yield from (run[first : first + ROWS] for first in range(0, len(run), ROWS))
 
 
 def _slice(tab: Tab, at: Sequence[int], lines: Lines, rows: Sequence[int]) -> Slice:

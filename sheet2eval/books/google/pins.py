@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sheet2eval.books.google import edits
 from sheet2eval.books.google.structure import MARK, Json
 from sheet2eval.digest import digest
 
@@ -22,16 +23,10 @@ class Size(NamedTuple):
     columns: int
 
 
-NO_EDIT: Json = {
-    "deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataKey": f"{MARK}-none"}}}
-}
-"""Asks whether edits would be taken, and changes nothing."""
-
-
 def pinned(tab: int, size: Size) -> Iterator[Json]:
     """Put the pins of a tab where they belong, wherever they were."""
     for number, place in _pins(tab, size):
-        yield _deleted({"metadataId": number})
+        yield edits.unmarked({"metadataId": number})
         yield _made(number, place)
 
 
@@ -39,13 +34,13 @@ def guarded(tab: int, size: Size) -> Iterator[Json]:
     """Nothing, unless the tab's grid is not of that size any more, or something in it has moved: then a refusal."""
     for number, place in _pins(tab, size):
         where = {"metadataLocation": {"dimensionRange": place}, "locationMatchingStrategy": "EXACT_LOCATION"}
-        yield _deleted({"metadataId": number, **where})
+        yield edits.unmarked({"metadataId": number, **where})
         yield _made(number, place)
 
 
 def no_edit() -> Json:
     """Asks whether edits would be taken, and changes nothing."""
-    return _deleted({"metadataKey": f"{MARK}-none"})
+    return edits.unmarked({"metadataKey": f"{MARK}-none"})
 
 
 def _pins(tab: int, size: Size) -> Iterator[tuple[int, Json]]:
@@ -55,15 +50,6 @@ def _pins(tab: int, size: Size) -> Iterator[tuple[int, Json]]:
         yield number, {"sheetId": tab, "dimension": dimension, "startIndex": end - 1, "endIndex": end}
 
 
-def _deleted(lookup: Json) -> Json:
-    return {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": lookup}}}
-
-
 def _made(number: int, place: Json) -> Json:
-    mark = {
-        "metadataId": number,
-        "metadataKey": f"{MARK}-pin",
-        "location": {"dimensionRange": place},
-        "visibility": "DOCUMENT",
-    }
-    return {"createDeveloperMetadata": {"developerMetadata": mark}}
+    pin = {"metadataId": number, "metadataKey": f"{MARK}-pin", "location": {"dimensionRange": place}}
+    return edits.marked(pin)

@@ -1,4 +1,4 @@
-"""From updates, and the reading that they are made for, to edits of the document."""
+"""From updates, and the reading that they are made for, to edits of the document, if these may be made."""
 
 from __future__ import annotations
 
@@ -6,26 +6,74 @@ import secrets
 from collections.abc import Iterator, Mapping
 
 from sheet2eval.books.book import OwnTab, Updates
+from sheet2eval.books.google import edits
 from sheet2eval.books.google.cells import Uri
 from sheet2eval.books.google.frame import Frame, frame
-from sheet2eval.books.google.own_columns import column_edits
+from sheet2eval.books.google.own_columns import areas, column_edits
 from sheet2eval.books.google.own_tabs import TabEdits, tab_edits
+from sheet2eval.books.google.pins import Size
 from sheet2eval.books.google.reading import Reading
-from sheet2eval.books.google.structure import Document
+from sheet2eval.books.google.structure import WHOLE, Area, Document, Tab
+from sheet2eval.errors import BookError
 from sheet2eval.types import CellRef, column_letters
 
 MOST_IDS = 1 << 31
 
 
+def check_allowed(name: str, updates: Updates, reading: Reading) -> None:
+    """Raises BookError where a tab is somebody else's, gone, or protected against us."""
+    for own in updates.tabs:
+        _check_ours(name, own, reading)
+    for tab, area in _wanted(name, updates, reading):
+        for protection in tab.protections:
+            if protection.refuses(area):
+                raise BookError(
+                    f"{name}: the tab {tab.title!r} is protected ({protection.name}) and nothing was written: "
+                    "let us edit it (Data > Protect sheets and ranges), or run with --no-write"
+                )
+
+
+def _check_ours(name: str, own: OwnTab, reading: Reading) -> None:
+    there = [tab for tab in reading.document.tabs if tab.title.casefold() == own.name.casefold()]
+    if any(not tab.ours for tab in there):
+        raise BookError(f"{name}: the tab {own.name!r} was not made by this tool: rename it")
+
+
+def _wanted(name: str, updates: Updates, reading: Reading) -> Iterator[tuple[Tab, Area]]:
+    """The cells that would be written, with their tabs."""
+    for own in updates.tabs:
+        if tab := reading.document.named(own.name):
+            yield tab, WHOLE
+    if updates.columns:
+        tab = reading.document.named(updates.columns.tab)
+        if tab is None:
+            raise BookError(f"{name}: there is no tab {updates.columns.tab!r} any more")
+        yield from ((tab, area) for area in areas(updates.columns, tab, reading.table(tab)))
+    if updates.tick and (tab := reading.document.named(updates.tick.tab)):
+        row, column = updates.tick.row, updates.tick.column
+        yield tab, Area(row - 1, column - 1, row, column)
+
+
 def planned(updates: Updates, found: Reading) -> tuple[TabEdits, ...]:
-    """The columns beside the inputs first, then our tabs in order."""
+    """The columns beside the inputs first, then our tabs in order, at last the tick."""
     document = found.document
     fresh = new_ids(document)
     frames = {own.name: _frame(own, found, fresh) for own in updates.tabs}
     made = [tab_edits(each, _uri(document, frames)) for each in frames.values()]
     own = updates.columns
     tab = document.named(own.tab) if own else None
-    return (column_edits(own, tab, found.table(tab)), *made) if own and tab else tuple(made)
+    beside = (column_edits(own, tab, found.table(tab)),) if own and tab else ()
+    return (*beside, *made, *_unticked(updates.tick, found))
+
+
+def _unticked(tick: CellRef | None, found: Reading) -> Iterator[TabEdits]:
+    """The edits of the tab in which people asked for the run; none where it is gone."""
+    if tick and (tab := found.document.named(tick.tab)):
+        rows = {row.number: row for row in found.table(tab).rows}
+        text = rows[tick.row].text(tick.column) if tick.row in rows else ""
+        size = Size(tab.rows, tab.columns)
+        edit = edits.unticked(tab.id, tick.row - 1, tick.column - 1, text)
+        yield TabEdits(tab.id, size, size, (), (), ((edit,),), None)
 
 
 def new_ids(document: Document) -> Iterator[int]:

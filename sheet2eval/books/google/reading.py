@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sheet2eval.books.book import Fault, Row, Table
@@ -58,10 +58,9 @@ def reading(document: Document, grids: Iterable[Grid]) -> Reading:
 
 def table(tab: Tab, grid: Grid) -> Table:
     texts = [[_text(value) for value in line] for line in grid]
-    if not tab.ours:
-        _fill_merges(texts, tab.merges)
+    spanned = frozenset[tuple[int, int]]() if tab.ours else frozenset(_fill_merges(texts, tab.merges))
     rows = tuple(Row(number, trimmed) for number, line in enumerate(texts, 1) if (trimmed := _trimmed(line)))
-    return Table(tab.name, rows, {} if tab.ours else _faults(rows), ours=tab.ours)
+    return Table(tab.name, rows, {} if tab.ours else _faults(rows), ours=tab.ours, spanned=spanned)
 
 
 def as_known(document: Document, before: Document) -> Document:
@@ -93,15 +92,19 @@ def _trimmed(line: list[str]) -> tuple[str, ...]:
     return tuple(line[:end])
 
 
-def _fill_merges(texts: list[list[str]], merges: Iterable[Area]) -> None:
-    """Give the value of a merged cell to every row with content that it spans, in its first column."""
+def _fill_merges(texts: list[list[str]], merges: Iterable[Area]) -> Iterator[tuple[int, int]]:
+    """Give the value of a merged cell to every row with content that it spans, in its first column.
+
+    The cells that take a value are given back, by row and column from 1.
+    """
     for merge in merges:
         if merge.top < len(texts) and merge.left < len(texts[merge.top]):
             value = texts[merge.top][merge.left]
-            for line in texts[merge.top + 1 : merge.bottom]:
+            for number, line in enumerate(texts[merge.top + 1 : merge.bottom], merge.top + 2):
                 if value and any(line):
                     line.extend([""] * (merge.left + 1 - len(line)))
                     line[merge.left] = value
+                    yield number, merge.left + 1
 
 
 def _faults(rows: Iterable[Row]) -> Mapping[tuple[int, int], Fault]:

@@ -15,11 +15,13 @@ from sheet2eval.types import column_letters
 if TYPE_CHECKING:
     from sheet2eval.books.google.api import Api
 
-MOST_BYTES = 2_000_000  # of a request: what Google advises
+MOST_BYTES = 1_990_000  # of the edits in a request: Google advises 2 MB for all of it
 
 
-def send(api: Api, tabs: Sequence[TabEdits]) -> None:
+def send(api: Api, tabs: Sequence[TabEdits], at_last: Sequence[Json]) -> None:
     """Make all edits; the first request, on what was read just before, changes rows and columns.
+
+    `at_last` goes with the last one, and for itself where there is none.
 
     Raises:
         BookError: Google does not take them.
@@ -28,18 +30,19 @@ def send(api: Api, tabs: Sequence[TabEdits]) -> None:
     changed = [tab for tab in tabs if tab.structure or tab.slices]
     guards = [tab.guard for tab in changed if tab.guard]
     ranges = [_range(guard.title, column) for guard in guards for column in guard.columns]
-    for edits in packed(changed):
+    for edits in packed(changed, at_last):
         texts = api.edit(edits, ranges)
         if ranges:
             _check(guards, _read(api, guards, ranges) if texts is None else texts)
 
 
-def packed(tabs: Sequence[TabEdits]) -> Iterator[Sequence[Json]]:
+def packed(tabs: Sequence[TabEdits], at_last: Sequence[Json] = ()) -> Iterator[Sequence[Json]]:
     """All in one request where that is small enough, else as few as possible, with slices kept whole.
 
     Each begins with what makes Google refuse it where rows or columns have moved.
     """
     together = [edit for tab in tabs for edit in _first(tab)]
+    again = [edit for tab in tabs for edit in _guarded(tab.tab, tab.after)]
     slices = [(_size(slice_), slice_) for tab in tabs for slice_ in tab.slices]
     if _size(together) + sum(size for size, _ in slices) > MOST_BYTES:
         together += [edit for tab in tabs for edit in tab.keys]
@@ -47,11 +50,11 @@ def packed(tabs: Sequence[TabEdits]) -> Iterator[Sequence[Json]]:
     for size, slice_ in slices:
         if together and taken + size > MOST_BYTES:
             yield together
-            together, taken = [edit for tab in tabs for edit in _guarded(tab.tab, tab.after)], 0
+            together, taken = list(again), _size(again)
         together.extend(slice_)
         taken += size
-    if together:
-        yield together
+    if together or at_last:
+        yield [*together, *at_last]
 
 
 def _first(tab: TabEdits) -> Iterator[Json]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -9,9 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sheet2eval.books.book import Table
 from sheet2eval.books.google.dates import DatedColumn, Moments, dated_columns, moments
+from sheet2eval.books.google.lock import Lock
 from sheet2eval.books.google.reading import Reading, as_known, check_size, reading, whole_tab
 from sheet2eval.books.google.refusals import EditedMeanwhileError
 from sheet2eval.books.google.structure import Document, Render, Tab
+from sheet2eval.books.google.waiting import PATIENCE, Pace
 from sheet2eval.errors import BookError
 
 if TYPE_CHECKING:
@@ -25,21 +28,27 @@ Result = TypeVar("Result")
 class Source:
     """A document at Google, and what was last known of it. `name` is how a person called it."""
 
-    def __init__(self, api: Api, name: str) -> None:
+    def __init__(self, api: Api, name: str, pace: Pace) -> None:
         self.api = api
         self.name = name
+        self.lock = Lock(name, pace.now)
         self.known: Document | None = None  # all but its cells; None where it has changed since
         self._moments: dict[DatedColumn, Moments] = {}
+        self._one_thing = threading.Lock()
 
-    def settled(self, work: Callable[[], Result]) -> Result:
-        """Do it, and again where the document was edited meanwhile. Raises BookError."""
-        self.api.begin()
+    def settled(self, work: Callable[[], Result], most_s: float = PATIENCE) -> Result:
+        """Do it, and again where the document was edited meanwhile; from any thread, one thing after the other.
+
+        `most_s` are the seconds that Google may be waited for. Raises BookError.
+        """
         said = ""
-        for _ in range(TRIES):
-            try:
-                return work()
-            except EditedMeanwhileError as fault:
-                self.known, said = None, str(fault)
+        with self._one_thing:
+            self.api.begin(most_s)
+            for _ in range(TRIES):
+                try:
+                    return work()
+                except EditedMeanwhileError as fault:
+                    self.known, said = None, str(fault)
         raise BookError(
             f"{self.name} is being edited again and again, or Google refuses an edit ({said}): try again later"
         )
@@ -47,6 +56,7 @@ class Source:
     def structure(self) -> Document:
         """All but the cells, asked for in one request. Raises BookError, also where there is too much."""
         self.known = self.api.structure()
+        self.lock.saw(self.known.claim)
         check_size(self.name, self.known)
         return self.known
 

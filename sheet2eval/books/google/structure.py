@@ -30,8 +30,11 @@ class Render(StrEnum):
 MARK = "sheet2eval"
 """The key of the developer metadata that a tab of ours bears; its value is the name that the tab was made with."""
 
+CLAIM_ID = 1 << 29
+"""The id of the developer metadata by which somebody claims the document for a run; pins have lower ones."""
+
 FIELDS = (
-    "properties.title,sheets("
+    "properties.title,developerMetadata(metadataId,metadataKey,metadataValue),sheets("
     "properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount)),merges,charts.chartId,"
     "protectedRanges(range,namedRangeId,description,warningOnly,requestingUserCanEdit,unprotectedRanges),"
     "developerMetadata(metadataKey,metadataValue))"
@@ -115,10 +118,19 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody's word that they work on the document: `holder` is no other's, `until` a moment in ISO 8601."""
+
+    holder: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     title: str
     tabs: tuple[Tab, ...]
     other_ids: frozenset[int] = frozenset()  # of tabs without cells: charts, connected data
+    claim: Claim | None = None
 
     @property
     def ids(self) -> frozenset[int]:
@@ -140,7 +152,13 @@ def document(said: Json) -> Document:
         said.get("properties", {}).get("title", ""),
         tuple(map(_tab, grids)),
         frozenset(sheet["properties"].get("sheetId", 0) for sheet in sheets if sheet not in grids),
+        _claim(said.get("developerMetadata", ())),
     )
+
+
+def _claim(marks: Sequence[Json]) -> Claim | None:
+    made = (mark for mark in marks if mark.get("metadataId") == CLAIM_ID)
+    return next((Claim(mark.get("metadataKey", ""), mark.get("metadataValue", "")) for mark in made), None)
 
 
 def columns_shown(said: Json) -> Mapping[Column, Texts]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sheet2eval.books.book import Table, Updater, Updates
-from sheet2eval.books.google.permission import check_allowed
 from sheet2eval.books.google.pins import Size, no_edit, pinned
-from sheet2eval.books.google.planning import planned
+from sheet2eval.books.google.planning import check_allowed, planned
 from sheet2eval.books.google.reading import Reading
 from sheet2eval.books.google.refusals import AnswerLostError, EditedMeanwhileError
 from sheet2eval.books.google.sending import send
 from sheet2eval.books.google.source import Source
-from sheet2eval.books.google.structure import Document
+from sheet2eval.books.google.structure import Document, Json
 from sheet2eval.contract import EVAL_COLUMN
 
 _HEADER_WITHIN = 20  # rows
@@ -33,20 +32,26 @@ class Writer:
         self._names = frozenset(table.name for table in tables if table.ours or _has_our_columns(table))
 
     def announce(self, updates: Updates) -> None:
-        """Ask whether such updates would be taken, and have it noticed from now on when rows or columns move."""
+        """Ask whether such updates would be taken, and have it noticed from now on when rows or columns move.
+
+        Where there are any, the lock is taken, and `write` gives it back. Raises InUseError.
+        """
         self._names = _names(updates)
-        self._pin()
+        document = self._source.known or self._source.structure()
+        self._pin(document, self._source.lock.take() if self._names else ())
 
     def write(self, plan: Updater, before: Document | None) -> None:
         if self._names and not self._pinned:
-            self._pin()
+            self._pin(self._source.known or self._source.structure())
         found, updates = self._plan(plan, before)
         if not _ids(self._names, found.document) <= self._pinned:
-            self._pin()
+            self._pin(found.document)
             found, updates = self._plan(plan, before)
         self._pinned = frozenset()
         tabs = planned(updates, found)
-        send(self._source.api, tabs if self._has_pins else [tab.without_pins() for tab in tabs])
+        if not self._has_pins:
+            tabs = tuple(tab.without_pins() for tab in tabs)
+        send(self._source.api, tabs, self._source.lock.give_back())
         self._pinned = frozenset(tab.tab for tab in tabs)
 
     def _plan(self, plan: Updater, before: Document | None) -> tuple[Reading, Updates]:
@@ -61,15 +66,16 @@ class Writer:
         """Google may take no marks on the rows of a tab; then we do without them, as well as that goes."""
         return self._pins_refused < _ENOUGH
 
-    def _pin(self) -> None:
-        document = self._source.known or self._source.structure()
+    def _pin(self, document: Document, claiming: Sequence[Json] = ()) -> None:
         tabs = [tab for tab in document.tabs if tab.name in self._names]
         pins = [pin for tab in tabs for pin in pinned(tab.id, Size(tab.rows, tab.columns))]
         try:
-            self._source.api.edit([no_edit(), *pins])
+            self._source.api.edit([no_edit(), *pins, *claiming])
         except AnswerLostError:
             raise
         except EditedMeanwhileError:
+            if self._source.structure().claim != document.claim:
+                raise  # it was the lock that was refused: somebody was faster
             self._pins_refused += 1
             if self._has_pins:
                 raise
@@ -79,8 +85,8 @@ class Writer:
 
 
 def _names(updates: Updates) -> frozenset[str]:
-    columns = {updates.columns.tab} if updates.columns else set[str]()
-    return frozenset(own.name for own in updates.tabs) | columns
+    places = (updates.columns, updates.tick)
+    return frozenset(own.name for own in updates.tabs) | {place.tab for place in places if place}
 
 
 def _ids(names: frozenset[str], document: Document) -> frozenset[int]:

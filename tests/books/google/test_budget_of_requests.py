@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from sheet2eval.books.book import OutCell, OwnColumns, Updates
 from sheet2eval.testing.sheets import Effort
-from tests.books.google.trial import plan, started
+from tests.books.google.trial import OWN_COLUMNS, plan, started
 
 
 def asked(trial, from_=0):
     efforts = [entry.effort for entry in trial.server.log[from_:]]
     return efforts.count(Effort.READ), efforts.count(Effort.WRITE)
+
+
+def biggest(trial):
+    """How many bytes there are in the biggest request."""
+    return max(len(entry.asked.sent) for entry in trial.server.log)
 
 
 @pytest.mark.parametrize("written_before", [0, 1])
@@ -36,8 +42,20 @@ def test_a_sync_of_5_000_cases():
         reads, writes = asked(trial)
         assert reads <= 6
         assert writes <= 4
-        assert max(len(entry.asked.sent) for entry in trial.server.log) <= 2_100_000
+        assert biggest(trial) <= 2_000_000
         assert [line[1] for line in trial.texts("eval-scores")[1:]] == ["new"] * 5_000
+
+
+def test_long_words_beside_the_inputs_come_in_requests_of_two_megabytes():
+    rows = [["id", "input"], *([f"r{number}", "Remind me to call"] for number in range(250))]
+    why = OutCell("why " * 2_500)
+    own = OwnColumns(
+        "input", 1, OWN_COLUMNS, {row: (OutCell("pass"), OutCell(1), why) for row in range(2, 252)}
+    )
+    with started(rows=rows) as trial:
+        trial.book.write(lambda _: Updates(own, ()))
+        assert 1_000_000 < biggest(trial) <= 2_000_000
+        assert trial.texts("input")[250][-1] == why.value
 
 
 def test_nothing_new_is_written_in_few_bytes():

@@ -38,12 +38,14 @@ def test_a_merged_cell_gives_its_value_to_every_row_with_content(trial):
     trial.person.add_tab("merged")
     trial.person.paste("merged", "A1", [["case", "x"], ["one", "a"], ["", "b"], [], ["", "c"]])
     trial.person.merge("merged", "A2:A5")
-    assert {row.number: row.texts for row in read_tab(trial, "merged").rows} == {
+    table = read_tab(trial, "merged")
+    assert {row.number: row.texts for row in table.rows} == {
         1: ("case", "x"),
         2: ("one", "a"),
         3: ("one", "b"),
         5: ("one", "c"),
     }
+    assert table.spanned == {(3, 1), (5, 1)}
 
 
 def test_hidden_rows_and_tabs_are_read_like_others(trial):

@@ -1,6 +1,6 @@
 """How long Google is asked, and how often."""
 
-from sheet2eval.books.google.waiting import PATIENCE, PER_MINUTE, WITHOUT_NETWORK, Patience
+from sheet2eval.books.google.waiting import BRIEFLY, PATIENCE, PER_MINUTE, WITHOUT_NETWORK, Patience
 from tests.books.desks import timeless
 
 
@@ -28,6 +28,15 @@ def test_without_a_network_nobody_waits_for_minutes():
     while patience.wait(most_s=WITHOUT_NETWORK):
         pass
     assert 5 < pace.now() <= WITHOUT_NETWORK
+
+
+def test_what_a_run_can_do_without_is_waited_for_briefly():
+    pace = timeless()
+    patience = Patience(pace, BRIEFLY)
+    assert patience.wait()
+    while patience.wait():
+        pass
+    assert pace.now() <= BRIEFLY
 
 
 def test_two_answers_that_never_come_are_enough():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 import pytest
@@ -13,6 +14,8 @@ import pytest
 from sheet2eval.books.book import Look, OutCell, OutColumn, OwnColumns, OwnTab, Table, Updates
 from sheet2eval.books.google.auth import TEST_SERVER
 from sheet2eval.books.google.book import GoogleBook
+from sheet2eval.books.google.lock import LEASE_S
+from sheet2eval.books.google.structure import CLAIM_ID
 from sheet2eval.books.google.waiting import Pace
 from sheet2eval.testing.sheets import Person, Quota, SheetsServer
 
@@ -185,3 +188,19 @@ def _scores(ids: list[str], word: str, cells: int, judged: dict[str, str]) -> Ow
 def _summary(word: str) -> OwnTab:
     title, rate = OutCell("How it went", Look.TITLE), OutCell(0.8, Look.RATE)
     return OwnTab("eval-summary", SUMMARY, [[title], [OutCell(word), rate]], 0)
+
+
+def from_now(seconds: float) -> str:
+    return (datetime.now(UTC) + timedelta(seconds=seconds)).isoformat()
+
+
+def claim(holder: str = "sheet2eval-run-other", until: str | None = None) -> dict[str, object]:
+    """What another machine makes to take the lock."""
+    mark = {
+        "metadataId": CLAIM_ID,
+        "metadataKey": holder,
+        "metadataValue": from_now(LEASE_S) if until is None else until,
+        "location": {"spreadsheet": True},
+        "visibility": "DOCUMENT",
+    }
+    return {"developerMetadata": mark}

@@ -1,5 +1,3 @@
-import time
-
 import openpyxl
 import pytest
 
@@ -50,11 +48,3 @@ def edit(path, tab, cell, value):
     workbook = openpyxl.load_workbook(path)
     workbook[tab][cell] = value
     workbook.save(path)
-
-
-def until(true, seconds=60):
-    """Wait for what another program does."""
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it did not come true"
-        time.sleep(0.05)

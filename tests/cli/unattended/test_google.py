@@ -1,12 +1,18 @@
 """A Google Sheet that people have open: ticked, edited and read while it is graded, on a server of our own."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from sheet2eval.books.google.book import GoogleBook
+from sheet2eval.books.google.structure import CLAIM_ID
 from sheet2eval.books.google.waiting import NO_LATER, Pace
 from sheet2eval.testing.sheets import EXHAUSTED, Access, Effort, SheetsServer
 from tests.books.google.trial import Clock
 from tests.cli.unattended.conftest import COUNTING, asked
+from tests.waiting import until
 
 TABS = {
     "input": [["id", "input"], ["a", "one?"], ["b", "two?"]],
@@ -62,8 +68,10 @@ def test_a_tick_grades_every_case_tells_how_far_it_is_and_is_cleared(cli, server
         server.after(
             number, lambda: statuses.extend(server.texts(key(sheet), "eval-summary")[0]), Effort.WRITE
         )
+    server.log.clear()
     told = cli("sync", sheet)
     assert told.code == 0
+    assert server.count(Effort.READ) <= 6
     assert asked(folder) == ["a", "a", "b", "b"]
     assert "running, 0 of 2" in statuses
     assert setting(server, sheet, "re-grade now") == "FALSE"
@@ -104,9 +112,106 @@ def test_a_google_that_never_answers_is_waited_for_once(cli, server, sheet, monk
     assert clock.now() <= NO_LATER
 
 
+@pytest.mark.parametrize("is_ticked", [False, True])
+def test_a_google_that_refuses_the_scores_is_given_up_and_the_next_sync_writes_them(
+    cli, server, folder, sheet, monkeypatch, is_ticked
+):
+    clock = Clock()
+    monkeypatch.setattr(GoogleBook.__init__, "__defaults__", (Pace(clock.now, clock.sleep),))
+    if is_ticked:
+        server.person(key(sheet)).tick("re-grade now")
+    server.after(1, lambda: setattr(server.troubles, "lasting", EXHAUSTED), Effort.WRITE)
+    told = cli("sync", sheet)
+    assert (told.code, "run again later" in told.err) == (4, True)
+    assert clock.now() <= 180
+    assert len(server.log) <= 60
+    server.troubles.lasting = None
+    assert cli("sync", sheet).code == 0
+    assert asked(folder) == ["a", "b"]
+    assert [row[1] for row in server.texts(key(sheet), "eval-scores")[1:]] == ["bot", "bot"]
+    assert setting(server, sheet, "re-grade now") == "FALSE"
+
+
+def test_a_tick_that_we_may_not_clear_is_found_before_anything_is_asked(cli, server, folder, sheet):
+    person = server.person(key(sheet))
+    person.tick("re-grade now")
+    person.protect("settings", "", "Ada only")
+    told = cli("sync", sheet)
+    assert (told.code, "is protected (Ada only)" in told.err) == (4, True)
+    assert asked(folder) == []
+
+
+def test_a_tick_is_cleared_where_it_stands_when_the_scores_are_written(cli, server, folder, sheet):
+    person = server.person(key(sheet))
+    person.tick("re-grade now")
+    server.after(1, lambda: person.insert_rows("settings", 2), Effort.WRITE)
+    assert cli("sync", sheet).code == 0
+    assert server.texts(key(sheet), "settings")[1:] == [[], ["targets", "bot"], ["re-grade now", "FALSE"]]
+
+
 def test_access_that_was_revoked_is_one_line(cli, server, sheet):
     cli("sync", sheet)
     server.person(key(sheet)).share(Access.NONE)
     told = cli("sync", sheet)
     assert told.code == 4
     assert len(told.err.splitlines()) == 1
+
+
+HELD = "while not pathlib.Path(__file__).with_name('go').exists(): time.sleep(0.01)"
+
+
+@pytest.fixture
+def machine(folder, sheet):
+    """Starts a sync as another machine does, with a state of its own; what it says stands in a file of that name."""
+    (folder / "bot.py").write_text(
+        "import time\n" + COUNTING.replace("    return", f"    {HELD}\n    return")
+    )
+    begun = []
+
+    def start(name):
+        env = {**os.environ, "SHEET2EVAL_HOME": str(folder / name)}
+        with (folder / f"{name}.txt").open("w") as said:
+            command = [sys.executable, "-m", "sheet2eval", "sync", sheet]
+            begun.append(subprocess.Popen(command, stdout=said, stderr=said, cwd=folder, env=env))
+        return begun[-1]
+
+    yield start
+    for process in begun:
+        process.kill()
+        process.wait()
+
+
+def is_waiting(folder, name):
+    return "in use by a run on another machine: waiting" in (folder / f"{name}.txt").read_text()
+
+
+def test_the_second_machine_waits_and_finds_nothing_to_do(server, folder, sheet, machine):
+    first = machine("first")
+    until(lambda: asked(folder))
+    second = machine("second")
+    until(lambda: is_waiting(folder, "second"))
+    (folder / "go").touch()
+    assert first.wait(60) == 0
+    assert second.wait(60) == 0
+    assert (folder / "second.txt").read_text().endswith(f"{sheet}: nothing changed\n")
+    assert asked(folder) == ["a", "b"]
+
+
+def test_a_machine_that_died_holds_the_others_up_only_until_its_lock_lapses(server, folder, sheet, machine):
+    first = machine("first")
+    until(lambda: asked(folder))
+    first.kill()
+    first.wait()
+    second = machine("second")
+    until(lambda: is_waiting(folder, "second"))
+    person = server.person(key(sheet))
+    lookup = {"developerMetadataLookup": {"metadataId": CLAIM_ID}}
+    lapsed = {"metadataValue": "2020-01-01T00:00:00+00:00"}
+    person.do(
+        "updateDeveloperMetadata",
+        {"dataFilters": [lookup], "developerMetadata": lapsed, "fields": "metadataValue"},
+    )
+    (folder / "go").touch()
+    assert second.wait(60) == 0
+    assert "2 of 2 cases graded anew" in (folder / "second.txt").read_text()
+    assert not [mark for mark in person.document.metadata if mark["metadataId"] == CLAIM_ID]

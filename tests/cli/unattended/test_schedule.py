@@ -15,8 +15,9 @@ from sheet2eval.scheduling.keeper import Keeper, Sheet, WallClock
 from sheet2eval.scheduling.sheets import unattended
 from sheet2eval.scheduling.timetable import cron
 from sheet2eval.testing.sheets import Effort, SheetsServer
-from tests.cli.unattended.conftest import COUNTING, asked, edit, until
+from tests.cli.unattended.conftest import COUNTING, asked, edit
 from tests.cli.unattended.test_google import TABS, setting
+from tests.waiting import until
 
 # As a script starts it by &: Ctrl-C is ignored.
 IN_BACKGROUND = ("/bin/sh", "-c", 'trap "" INT; exec "$@"', "sh")
@@ -100,6 +101,32 @@ def test_stopped_before_it_has_begun_it_ends_with_0_too(cli, book, monkeypatch):
     monkeypatch.setattr("importlib.import_module", stopped)
     assert cli("schedule", "run", "--every", "1h", book).code == 0
     assert cli("sync", book).code == 5
+
+
+STOPPED = """\
+import os, runpy, signal, sys
+
+class Stopper:
+    def find_spec(self, name, path=None, target=None):
+        if name == loaded:
+            exec("os.kill(os.getpid(), signal.SIGTERM)\\nfor _ in range(999): pass")
+
+loaded = sys.argv.pop(1)
+sys.meta_path.insert(0, Stopper())
+runpy.run_module("sheet2eval", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("loaded", ["click", "sheet2eval.cli.schedule", "sheet2eval.scheduling.keeper"])
+@pytest.mark.parametrize(("command", "code"), [("run", 0), ("list", 5)])
+def test_stopped_while_it_is_loading_it_ends_as_it_would_later(folder, book, loaded, command, code):
+    arguments = ["schedule", command, "--every", "1h", str(book)]
+    process = subprocess.run(
+        [sys.executable, "-c", STOPPED, loaded, *arguments], check=False, capture_output=True, text=True
+    )
+    assert process.returncode == code
+    assert "topped" in process.stderr
+    assert "Traceback" not in process.stderr
 
 
 def test_nothing_scheduled_yet(cli):

@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 from tests.cli.conftest import cells, make_book
-from tests.cli.unattended.conftest import COUNTING, asked, edit, until
+from tests.cli.unattended.conftest import COUNTING, asked, edit
+from tests.waiting import until
 
 
 def break_target(folder):
