@@ -98,6 +98,12 @@ def error_message(document: Mapping[str, object]) -> str:
     return first_line(message) if isinstance(message, str) else ""
 
 
+def refuse_error(told: Mapping[str, object]) -> None:
+    """Some servers and routers say 200 all the same. Raises PassingFault where there is an `error` with a message."""
+    if said := error_message(told):
+        raise PassingFault(f"answered with an error: {said}")
+
+
 def mapping_in(document: Mapping[str, object], key: str) -> Mapping[str, object]:
     """The object under a key; an empty one where there is none."""
     value = document.get(key)

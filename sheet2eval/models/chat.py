@@ -9,10 +9,10 @@ from sheet2eval.models.api import (
     Api,
     Demand,
     answer,
-    error_message,
     image_urls,
     mapping_in,
     mappings_in,
+    refuse_error,
     text_of,
     that_are_set,
     tokens,
@@ -55,30 +55,32 @@ def _content(turn: Message, images: bool) -> object:
 
 
 def _read(document: Mapping[str, object]) -> Response:
-    _refuse_error(document)
+    refuse_error(document)
     choices = mappings_in(document, "choices")
     if not choices or not isinstance(choices[0].get("message"), Mapping):
         raise PassingFault(f"answered JSON without a message: {shown(document)}")
-    _refuse_error(choices[0])
+    refuse_error(choices[0])
     message = mapping_in(choices[0], "message")
     calls = mappings_in(message, "tool_calls") if message.get("tool_calls") else []
     usage = tokens(mapping_in(document, "usage"), "prompt_tokens", "completion_tokens")
     return answer(_text(message), calls, (), usage, choices[0].get("finish_reason"))
 
 
-def _refuse_error(told: Mapping[str, object]) -> None:
-    """Some servers and routers say 200 all the same."""
-    if said := error_message(told):
-        raise PassingFault(f"answered with an error: {said}")
-
-
 def _text(message: Mapping[str, object]) -> str:
     """What the model says, or how it refuses; some servers send the text in parts."""
-    content = message.get("content") or message.get("refusal") or ""
+    content = message.get("content")
+    if content is None or content == "":
+        content = message.get("refusal") or ""
     if not isinstance(content, list):
         return text_of(content, "content")
-    parts = (part for part in content if isinstance(part, Mapping) and "text" in part)
-    return "".join(text_of(part["text"], "text") for part in parts)
+    return "".join(_text_of_part(part) for part in content)
+
+
+def _text_of_part(part: object) -> str:
+    """What a part says, or how it refuses; a part without a text is a picture, or the like."""
+    if not isinstance(part, Mapping):
+        return text_of(part, "content")
+    return text_of(part.get("text", part.get("refusal", "")), "text")
 
 
 CHAT = Api("/chat/completions", _body, _read)

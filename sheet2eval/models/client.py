@@ -11,12 +11,14 @@ from sheet2eval.http_faults import (
     RestTimer,
     Secrets,
     connection_fault,
+    decoded,
     first_line,
     refusal,
     text_charset,
     whole_body,
 )
 from sheet2eval.models.access import Access
+from sheet2eval.models.sdk import sdk
 from sheet2eval.targets.target import PassingFault, TargetError
 from sheet2eval.text.jsontext import NotJson, parse_json
 
@@ -65,30 +67,29 @@ class ModelClient:
     async def _exchange(self, path: str, content: bytes) -> str:
         """The body of a 2xx answer."""
         import httpx2
-        from openai import APIConnectionError, AsyncStream
 
+        openai = sdk()
         self._client = self._client or self._connected()
         try:
             # as a stream, so that it can be given up when it is too long
             streamed = await self._client.post(
-                path, cast_to=httpx2.Response, content=content, stream=True, stream_cls=AsyncStream[object]
+                path, cast_to=httpx2.Response, content=content, stream=True, stream_cls=openai.stream
             )
             async with aclosing(cast("httpx2.Response", streamed)) as reply:
                 return _decoded(await whole_body(reply.aiter_bytes()), reply.charset_encoding or "utf-8")
-        except (APIConnectionError, httpx2.HTTPError) as error:
+        except (openai.connection_error, httpx2.HTTPError) as error:
             raise connection_fault(error) from error
 
     def _connected(self) -> AsyncOpenAI:
         import httpx2
-        from openai import AsyncOpenAI, DefaultAioHttpClient
 
-        return AsyncOpenAI(
+        return sdk().client(
             api_key=self._access.key,
             admin_api_key="",  # or that of the environment goes along
             base_url=self._access.base_url,
             max_retries=0,
             timeout=None,
-            http_client=DefaultAioHttpClient(
+            http_client=sdk().http_client(
                 limits=httpx2.Limits(max_connections=_NO_LIMIT),
                 follow_redirects=False,
                 event_hooks={"response": [self._look_at]},
@@ -108,10 +109,7 @@ def _decoded(sent: bytes, charset: str) -> str:
     known = text_charset(charset)
     if known is None:
         raise PassingFault(f"answered in {first_line(charset)}, which is no charset")
-    try:
-        return sent.decode(known)
-    except UnicodeError as fault:
-        raise PassingFault(f"answered what is not {known} text") from fault
+    return decoded(sent, known)
 
 
 def _json_object(text: str) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from sheet2eval.http_faults import first_line
 from sheet2eval.models.api import (
     TOOL,
     Api,
@@ -16,6 +17,7 @@ from sheet2eval.models.api import (
     image_urls,
     mapping_in,
     mappings_in,
+    refuse_error,
     text_of,
     that_are_set,
     tokens,
@@ -25,6 +27,7 @@ from sheet2eval.types import Message, Response
 
 _CALL = "function_call"
 _SUFFIX_OF_TOOLS = "_call"
+_ENDED = (None, "completed", "incomplete")  # servers that only speak like OpenAI's may not say
 _PASSING = ("server_error", "rate_limit_exceeded")
 
 
@@ -68,8 +71,9 @@ def _content(turn: Message, images: bool) -> object:
 
 
 def _read(document: Mapping[str, object]) -> Response:
-    if document.get("status") == "failed":
+    if document.get("status") not in _ENDED:
         raise _failure(document)
+    refuse_error(document)
     output = mappings_in(document, "output")
     kinds = [str(item.get("type", "")) for item in output]
     used = [kind for kind in kinds if kind.endswith(_SUFFIX_OF_TOOLS) and kind != _CALL]
@@ -83,7 +87,7 @@ def _read(document: Mapping[str, object]) -> Response:
 
 
 def _failure(document: Mapping[str, object]) -> TargetError:
-    message = f"failed: {error_message(document) or 'it does not say why'}"
+    message = f"{first_line(str(document['status']))}: {error_message(document) or 'it does not say why'}"
     passes = mapping_in(document, "error").get("code") in _PASSING
     return PassingFault(message) if passes else TargetError(message)
 
