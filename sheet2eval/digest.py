@@ -7,7 +7,7 @@ from hashlib import sha256
 
 LENGTH = 16
 
-_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str, check_circular=False)
 
 
 def digest(*parts: object) -> str:

@@ -40,7 +40,7 @@ Generated from the docstrings in `sheet2eval/checks/` by `python -m sheet2eval.m
   `unknown-check`: nothing is guessed. The colon of a time or of a URL does not count.
 - A kind that is followed without a colon by what only its argument can be (`words <= 50`, `contains "noon"`) is
   an error too.
-- Blank lines, lines of dashes and remarks (`# …`) are passed over. A bullet in front of a line (`-`, `*`,
+- Blank lines, lines of dashes, `n/a` and remarks (`# …`) are passed over. A bullet in front of a line (`-`, `*`,
   `•`, and `1.` or `1)` in front of a check) is dropped.
 - Texts are compared after normalising (Unicode NFKC, curly quotes straight, runs of white space as one
   space, trimmed), ignoring case. `exactly` after the kind (`contains exactly: iPhone`) compares the raw text.

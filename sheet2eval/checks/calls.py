@@ -87,7 +87,8 @@ class MakesCall:
         return Outcome(Verdict.PASS, self._described(own, case))
 
     def says(self) -> Says:
-        call = f"{self.pattern.says()}{' and no other argument' if self.exactly else ''}"
+        others = f" {'and no other' if self.pattern.arguments else 'with no'} argument"
+        call = f"{self.pattern.says()}{others if self.exactly else ''}"
         return Says(f"calls {call}", f"does not call {call}")
 
     def excludes(self, other: Rule, *, negated: bool) -> bool:
@@ -200,16 +201,14 @@ class CallCount:
         calls = response.tool_calls
         if calls is None:
             return _UNKNOWN
-        made = f"made {len(calls)} calls: {_names(calls)}" if len(calls) > 1 else f"called {_names(calls)}"
-        verdict = Verdict.PASS if self.wanted.fits(len(calls)) else Verdict.FAIL
-        return Outcome(verdict, made if calls else "made no call")
+        made = f"made {_calls(len(calls))}: {_names(calls)}" if calls else "made no call"
+        return Outcome(Verdict.PASS if self.wanted.fits(len(calls)) else Verdict.FAIL, made)
 
     def says(self) -> Says:
         if self.wanted == _ZERO:
             return Says("makes no tool call", "makes a tool call")
-        return Says(
-            f"makes {self.wanted.says()} tool calls", f"does not make {self.wanted.says()} tool calls"
-        )
+        wanted = f"{self.wanted.says()} tool {'call' if self.wanted.bound == 1 else 'calls'}"
+        return Says(f"makes {wanted}", f"does not make {wanted}")
 
     def excludes(self, other: Rule, *, negated: bool) -> bool:
         if isinstance(other, CallCount):
@@ -261,6 +260,10 @@ def _own_call(rule: MakesCall, calls: Sequence[ToolCall], case: Case) -> ToolCal
         return calls[rule.fitting(calls, case)[0]]
     owned = assigned([claim.fitting(calls, case) for claim in claims])
     return calls[owned[places[0]]] if places[0] in owned else None
+
+
+def _calls(count: int) -> str:
+    return "1 call" if count == 1 else f"{count} calls"
 
 
 def _names(calls: Sequence[ToolCall]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from sheet2eval.types import Case, Check, Finding, Response, Rule, Verdict
+from sheet2eval.types import Case, Check, Finding, Outcome, Response, Rule, Verdict
 
 
 class BadLine(Exception):
@@ -71,6 +71,15 @@ _TURNED = {Verdict.PASS: Verdict.FAIL, Verdict.FAIL: Verdict.PASS}
 def find(check: Check, response: Response, case: Case) -> Finding:
     """Apply a check: its rule's outcome, turned by `not`, stamped with the person's words and the place."""
     outcome = check.rule.grade(response, case)
-    turned = check.negated and not outcome.firm
-    verdict = _TURNED.get(outcome.verdict, outcome.verdict) if turned else outcome.verdict
-    return Finding(check.text, check.kind, verdict, outcome.reason, check.where)
+    return Finding(check.text, check.kind, _turned(check, outcome), outcome.reason, check.where)
+
+
+def verdict_of(check: Check, response: Response, case: Case) -> Verdict:
+    """The verdict of `find`, where nobody asks for its reason."""
+    return _turned(check, check.rule.grade(response, case))
+
+
+def _turned(check: Check, outcome: Outcome) -> Verdict:
+    if check.negated and not outcome.firm:
+        return _TURNED.get(outcome.verdict, outcome.verdict)
+    return outcome.verdict

@@ -48,7 +48,7 @@ from sheet2eval.text.normalise import comparable, quoted
 from sheet2eval.text.word_edges import stands_alone, surrounding_word, word_edges
 from sheet2eval.types import Case, Outcome, Response, Rule, Says, Verdict
 
-FORMS = ("", "any", "all", "word", "word any", "word all")
+FORMS = ("", "any", "all", "word", "word any", "word all", "any word", "all words")
 EXACTLY = True
 ARGUMENT = "needed"
 EXAMPLE = "contains: 7:00 PM"
@@ -109,21 +109,22 @@ class Contains:
 
     def _inside(self, wanted: Wanted, text: str) -> str:
         word = surrounding_word(wanted.compared, text)
-        return f"contains {quoted(wanted.text)} only inside {quoted(word)}"
+        return f"contains {wanted} only inside {quoted(word)}"
 
     def _reason(self, held: tuple[Wanted, ...]) -> str:
-        missing = tuple(wanted for wanted in self.texts if wanted not in held)
         if not held:
-            return f"does not contain {_series(missing, 'or')}{self._how}"
-        if self.quantity == "all" and missing:
+            return f"does not contain {_series(self.texts, 'or')}{self._how}"
+        if self.quantity == "all" and len(held) < len(self.texts):
+            missing = tuple(wanted for wanted in self.texts if wanted not in held)
             return f"contains {_series(held, 'and')}, not {_series(missing, 'or')}{self._how}"
         return f"contains {_series(held, 'and')}"
 
 
 def parse(line: Line) -> Contains:
     argument = line.argument or ""
-    whole = line.form.startswith("word")
-    quantity = line.form.removeprefix("word").strip()
+    form = line.form.split()
+    whole = not {"word", "words"}.isdisjoint(form)
+    quantity = next((word for word in form if word in {"any", "all"}), "")
     tokens = listed(argument, line.fill) if quantity else (single(argument, line.fill),)
     if not all(token.comparable for token in tokens):
         raise BadArgument(
@@ -137,5 +138,5 @@ def parse(line: Line) -> Contains:
 
 
 def _series(texts: tuple[Wanted, ...], last: str) -> str:
-    *before, final = (quoted(wanted.text) for wanted in texts)
+    *before, final = map(str, texts)
     return f"{', '.join(before)} {last} {final}" if before else final

@@ -32,7 +32,7 @@ from math import inf
 from typing import cast
 
 from sheet2eval.checks.check import BadArgument, BadPattern, Line
-from sheet2eval.text.arguments import Token, single
+from sheet2eval.text.arguments import Token, Wanted, single
 from sheet2eval.text.comparison import Comparison, parse_comparison
 from sheet2eval.text.measures import whole_number
 from sheet2eval.text.normalise import comparable, quoted
@@ -51,27 +51,31 @@ _VARIABLE_OR_EDGE = re.compile(
     r"\{\{[^{}\n]+\}\}|\\.|(?P<sign>[<>=≤≥!]+)|(?P<word>\b(?=[a-z]))|(?P<quote>(?<=[\"'”“’‟]))",
     re.IGNORECASE | re.DOTALL,
 )
+_OPENS_QUOTED = re.compile(r'["“”„][^"“”„]*\w[^"“”„]*["“”„]')
 _TIMES = {"once": 1.0, "twice": 2.0}
 
 
 @dataclass(frozen=True, slots=True)
 class CountText:
-    text: Token
+    text: Wanted
     wanted: Comparison
     exactly: bool
 
     def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the text alone decides
-        if self.exactly:
-            count = response.text.count(self.text.text)
-        else:
-            count = comparable(response.text).count(self.text.comparable)
+        text = response.text if self.exactly else comparable(response.text)
+        count = text.count(self.text.compared)
         verdict = Verdict.PASS if self.wanted.fits(count) else Verdict.FAIL
-        return Outcome(verdict, f"contains {quoted(self.text.text)} {_times(count)}")
+        return Outcome(verdict, f"contains {self.text} {_times(count)}")
 
     def says(self) -> Says:
         exactly = "exactly " if self.exactly else ""
-        wanted = f"{exactly}{quoted(self.text.text)} {_said(self.wanted)}"
+        wanted = f"{exactly}{self.text} {_said(self.wanted)}"
         return Says(f"contains {wanted}", f"does not contain {wanted}")
+
+    def excludes(self, other: Rule, *, negated: bool) -> bool:
+        if not isinstance(other, CountText) or (self.text, self.exactly) != (other.text, other.exactly):
+            return False
+        return self.wanted.excludes(other.wanted, negated=negated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def parse(line: Line) -> Rule:
         return _of_pattern(argument, line)
     for token, wanted in _readings(argument, line):
         if token.comparable:
-            return CountText(token, wanted, line.exactly)
+            return CountText(Wanted.of(token, exactly=line.exactly), wanted, line.exactly)
     if _comparison(argument, line) or argument.startswith(('""', "''", "“”")):
         raise BadArgument(
             f"{quoted(argument)} does not say what is counted",
@@ -136,13 +140,17 @@ def _no_comparison(argument: str, behind: str = "") -> BadArgument:
 
 
 def _readings(argument: str, line: Line) -> Iterator[tuple[Token, Comparison]]:
-    """The text and the comparison behind it, at each place where a comparison can begin; the longest first."""
+    """The text and the comparison behind it, at each place where a comparison can begin; the longest first.
+
+    Behind a text in quotes nothing else may stand: `"a" >= 1 and <= 3` is no count of `"a" >= 1 and`.
+    """
+    opens_quoted = _OPENS_QUOTED.match(argument) is not None
     for edge in _VARIABLE_OR_EDGE.finditer(argument, max(0, len(argument) - _LONGEST_COMPARISON)):
         at = edge.start()
         if edge.lastgroup and at:
             wanted = _comparison(argument[at:], line)
             text = single(argument[:at], line.fill) if wanted else None
-            if wanted and text and (text.quoted or edge.lastgroup != "quote"):
+            if wanted and text and (text.quoted or not (opens_quoted or edge.lastgroup == "quote")):
                 yield text, wanted
 
 

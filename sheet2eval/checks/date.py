@@ -38,17 +38,20 @@ PASS  not date: yesterday
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sheet2eval.checks.check import BadArgument, Line
 from sheet2eval.text.agreement import Agreement
 from sheet2eval.text.arguments import listed, single
+from sheet2eval.text.date_pattern import YEARLESS
 from sheet2eval.text.dates import DateMention, find_dates, parse_date
 from sheet2eval.text.datespans import DateSpan, find_date_spans, parse_date_span
-from sheet2eval.text.mentions import Quote
+from sheet2eval.text.datetimes import moments_from_now
+from sheet2eval.text.mentions import Quote, lowered
 from sheet2eval.text.normalise import quoted
-from sheet2eval.types import Case, Outcome, Response, Says
+from sheet2eval.types import Case, Outcome, Response, Says, Verdict
 
 FORMS = ("", "any", "only", "range")
 EXACTLY = False
@@ -68,7 +71,11 @@ class Date:
 
     def grade(self, response: Response, case: Case) -> Outcome:
         days = [_day(quote, case.now) for quote in self.wanted]
-        return self.agreement.outcome(find_dates(response.text, case.now), days)
+        implied = list(_days_from_now(response.text, case.now))
+        mentioned = find_dates(response.text, case.now)
+        outcome = self.agreement.outcome(mentioned, days, implied)
+        remark = _other_year(mentioned, days) if outcome.verdict is Verdict.FAIL else ""
+        return replace(outcome, reason=outcome.reason + remark)
 
     def says(self) -> Says:
         return self.agreement.says(self.wanted)
@@ -104,6 +111,22 @@ def parse(line: Line) -> Date | DateRange:
 def _day(quote: Quote, now: datetime) -> DateMention:
     """The day that is meant at that moment; without readings where there is none (the day after 9999-12-31)."""
     return parse_date(quote.text, now) or DateMention(quote.text, 0, len(quote.text), ())
+
+
+def _other_year(mentioned: Sequence[DateMention], wanted: Sequence[DateMention]) -> str:
+    """What a reason adds where a day without a year is the wanted one in another year."""
+    years = {(day.month, day.day): day.year for one in wanted for day in one.days}
+    for mention in mentioned:
+        day = mention.days[0]
+        if years.get((day.month, day.day), day.year) != day.year and YEARLESS.match(lowered(mention.text)):
+            return f"; without a year {mention.text} is {day}, the nearest one"
+    return ""
+
+
+def _days_from_now(text: str, now: datetime) -> Iterator[DateMention]:
+    for moment in moments_from_now(text, now):
+        days = tuple(reading.date() for reading in moment.moments)
+        yield DateMention(moment.text, moment.start, moment.end, days)
 
 
 def _date(text: str) -> Quote:

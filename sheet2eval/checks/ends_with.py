@@ -2,6 +2,7 @@
 
 Compared ignoring case, kinds of quotes and amounts of white space; `ends with exactly: text` compares
 character by character, so that a line break at the end counts. Quotes keep the space at the beginning.
+`ends with any: a | b` wants one of the texts.
 
 PASS  ends with: anything else?
       Done. Anything else?
@@ -9,6 +10,8 @@ FAIL  ends with: anything else?
       Anything else? Just ask.
 FAIL  ends with: " art"
       Let us start
+PASS  ends with any: ? | !
+      Which day?
 FAIL  ends with exactly: done.
       All Done.
 PASS  not ends with: ?
@@ -21,11 +24,12 @@ from sheet2eval.checks.check import Line
 from sheet2eval.text.affixes import END, parse_affix
 from sheet2eval.types import Rule
 
-FORMS = ("",)
+FORMS = ("", "any")
 EXACTLY = True
 ARGUMENT = "needed"
 EXAMPLE = END.example
 
 
 def parse(line: Line) -> Rule:
-    return parse_affix(line.argument or "", END, line.fill, exactly=line.exactly)
+    several = line.form == "any"
+    return parse_affix(line.argument or "", END, line.fill, several=several, exactly=line.exactly)

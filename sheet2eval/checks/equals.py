@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 from sheet2eval.checks.check import BadArgument, Line
 from sheet2eval.text.arguments import Wanted, listed, single
-from sheet2eval.text.normalise import comparable, quoted
+from sheet2eval.text.normalise import comparable, quoted, quoted_as_is
 from sheet2eval.types import Case, Outcome, Response, Rule, Says, Verdict
 
 FORMS = ("", "any")
@@ -39,11 +39,13 @@ class Equals:
     exactly: bool
 
     def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the text alone decides
-        found = f"is {quoted(response.text)}" if response.text.strip() else "is empty"
-        return Outcome(Verdict.PASS if self._is_one(response.text) else Verdict.FAIL, found)
+        text = response.text
+        shown = quoted_as_is(text) if self.exactly else quoted(text)
+        found = f"is {shown}" if text.strip() else "is empty"
+        return Outcome(Verdict.PASS if self._is_one(text) else Verdict.FAIL, found)
 
     def says(self) -> Says:
-        wanted = " or ".join(quoted(one.text) if one.text else "empty" for one in self.texts)
+        wanted = " or ".join(str(one) if one.text else "empty" for one in self.texts)
         exactly = "exactly " if self.exactly else ""
         return Says(f"is {exactly}{wanted}", f"is not {exactly}{wanted}")
 

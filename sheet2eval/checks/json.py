@@ -61,6 +61,7 @@ ARGUMENT = "optional"
 EXAMPLE = 'json: $.time == "08:00"'
 
 _MEND = f"Write it as in “{EXAMPLE}”."
+_DENIED = "Write the “not” in front: “not json: $.time exists”."
 _FORMS = "==, !=, <, <=, >, >=, ~, in, matches or exists"
 _PATH_TOKEN = re.compile(
     r"""\\.|(?P<string>"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')"""
@@ -73,6 +74,7 @@ _SIGN = re.compile(
 )
 _TYPOGRAPHIC = {"≠": "!=", "≤": "<=", "≥": ">="}
 _PATTERN = re.compile(r"""/(.+)/|"(.+)"|'(.+)'|[“”„](.+)[“”]|[‘’‚](.+)[‘’]""", re.DOTALL)
+_NO_TEXT = re.compile(r'[=<>~!]|.*["“”„]|.*\s(?:and|or|&&|\|\|)\s+\$', re.DOTALL | re.IGNORECASE)
 _MOST_VALUES = 3
 
 
@@ -153,9 +155,9 @@ def _check_path(path: str) -> None:
     try:
         check_path(path)
     except PathFault as fault:
+        mend = f"Begin it with $, as in “{EXAMPLE}”, and close its brackets."
         raise BadArgument(
-            f"{quoted(path)} is no JSONPath: {fault}",
-            f"Begin it with $, as in “{EXAMPLE}”, and close its brackets.",
+            f"{quoted(path)} is no JSONPath: {fault}", _DENIED if path.lower() == "not" else mend
         ) from None
 
 
@@ -165,8 +167,7 @@ def _condition(text: str, fill: Fill) -> Condition:
     match = _SIGN.fullmatch(text)
     if match is None:
         denied = text.lower().startswith("not ")
-        mend = "Write the “not” in front: “not json: $.time exists”." if denied else _MEND
-        raise BadArgument(f"{quoted(text)} begins with none of {_FORMS}", mend)
+        raise BadArgument(f"{quoted(text)} begins with none of {_FORMS}", _DENIED if denied else _MEND)
     sign, operand = _TYPOGRAPHIC.get(match[1], match[1].lower()), match[2]
     if bool(operand) == (sign == "exists"):
         raise BadArgument(
@@ -177,14 +178,25 @@ def _condition(text: str, fill: Fill) -> Condition:
 
 
 def _value(text: str, fill: Fill) -> object:
-    """JSON, or text: in other quotes than JSON's, or a bare word that is no number, true, false or null."""
+    """JSON, or text: in other quotes than JSON's, or bare words that are no number, true, false or null."""
     if text[0] not in '"[{' or text.startswith("{{"):
-        token = single(text, fill)
-        return token.text if token.quoted else scalar(token.text)
+        return _bare_value(text, fill)
     try:
         return fill_strings(parse_json(text), fill)
     except NotJson as fault:
         raise BadJson(f"{quoted(text)} is not valid JSON: {fault}", curly_mend(text) or _MEND) from None
+
+
+def _bare_value(text: str, fill: Fill) -> object:
+    token = single(text, fill)
+    if token.quoted:
+        return token.text
+    if _NO_TEXT.match(text):
+        raise BadArgument(
+            f"{quoted(text)} is no value",
+            'Put text into quotes, as in “$.status == "open"”; a second comparison takes a line of its own.',
+        )
+    return scalar(token.text)
 
 
 def _ordered_value(text: str, fill: Fill) -> object:

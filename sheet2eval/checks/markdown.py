@@ -76,11 +76,16 @@ class HoldsElement:
     def says(self) -> Says:
         one, several = _nouns(self.element)
         if self.wanted == _AT_LEAST_ONE:
-            return Says(
-                f"holds {several if self.element == 'code' else _with_article(one)}", f"holds no {one}"
-            )
+            return Says(f"holds {_with_article(one)}", f"holds no {one}")
         wanted = f"{self.wanted.says()} {one if self.wanted.bound == 1 else several}"
         return Says(f"holds {wanted}", f"does not hold {wanted}")
+
+    def excludes(self, other: Rule, *, negated: bool) -> bool:
+        if isinstance(other, HoldsNone):
+            return not negated and not self.wanted.fits(0)
+        if not isinstance(other, HoldsElement) or self.element != other.element:
+            return False
+        return self.wanted.excludes(other.wanted, negated=negated)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ The recurrences are compared, not the letters: every Monday 9:00 AM is also "Mon
 (biweekly), so many hours, days, weeks, months or years, "monthly on the 1st", "the last Friday of every month" and
 "yearly on April 11" are understood. What the check leaves open may be anything: `repeats: every Monday` takes
 any time, `repeats: weekly` any one day of the week, `repeats: monthly` any day of the month. What it names must
-be there. A weekday alone ("on Monday") is no recurrence. A time without am or pm fits either half of the day, and
-the finding says so.
+be there, each time of day too, and each recurrence of "Mondays at 9 and Wednesdays at 10". A weekday alone ("on
+Monday") is no recurrence, but "the first is on Monday, and it repeats weekly" is one on Mondays. A time without am
+or pm fits either half of the day, and the finding says so.
 
 PASS  repeats: every Monday 9:00 AM
       Done. I will remind you on Mondays at 9.
@@ -18,6 +19,14 @@ FAIL  repeats: every Monday 9:00 AM
       I will remind you every Monday.
 FAIL  repeats: every Monday
       I will remind you every other Monday.
+PASS  repeats: every Monday
+      Your first reminder is on Monday, April 14, and it repeats weekly.
+PASS  repeats: every Monday and Wednesday at 9 AM
+      I will remind you on Mondays at 9 AM and on Wednesdays at 9 AM.
+FAIL  repeats: Mondays at 9 AM and Wednesdays at 10 AM
+      I will remind you every Monday and Wednesday at 9 AM.
+FAIL  repeats: daily at 8 AM and 8 PM
+      I will remind you every day at 8 AM.
 PASS  repeats: weekdays
       I will remind you every Monday through Friday at 8.
 PASS  repeats: every two weeks
@@ -34,13 +43,15 @@ PASS  not repeats: daily
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sheet2eval.checks.check import BadArgument, Line
 from sheet2eval.text.arguments import single
-from sheet2eval.text.mentions import found
+from sheet2eval.text.mentions import as_written, found
 from sheet2eval.text.normalise import quoted
-from sheet2eval.text.recurrences import RecurrenceMention, find_recurrences, parse_recurrence
+from sheet2eval.text.recurrences import RecurrenceMention, find_recurrences
+from sheet2eval.text.wanted_recurrence import fitting, is_sure, parse_recurrences
 from sheet2eval.types import Case, Outcome, Response, Says, Verdict
 
 FORMS = ("",)
@@ -51,25 +62,33 @@ EXAMPLE = "repeats: every Monday 9:00 AM"
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    wanted: RecurrenceMention
+    wanted: tuple[RecurrenceMention, ...]
 
     def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the text alone decides
         mentioned = find_recurrences(response.text)
-        fitting = [mention for mention in mentioned if mention.fits(self.wanted)]
-        verdict = Verdict.PASS if fitting else Verdict.FAIL
-        reason = found("recurrence", mentioned, fitting, [self.wanted])
-        if fitting and not any(mention.is_sure_of(self.wanted) for mention in fitting):
-            reason += f", which may be {self.wanted.text}"
-        return Outcome(verdict, reason)
+        fits = [fitting(mentioned, wanted) for wanted in self.wanted]
+        verdict = Verdict.PASS if all(fits) else Verdict.FAIL
+        meant = [mention for one in fits for mention in one] if all(fits) else []
+        reason = found("recurrence", mentioned, meant, self.wanted, "and")
+        unsure = [
+            wanted for wanted, meant in zip(self.wanted, fits, strict=True) if _is_unsure(meant, wanted)
+        ]
+        return Outcome(
+            verdict, reason + (f", which may be {as_written(unsure)}" if all(fits) and unsure else "")
+        )
 
     def says(self) -> Says:
-        thing = f"a recurrence equal to {self.wanted.text}"
+        thing = " and ".join(f"a recurrence equal to {wanted.text}" for wanted in self.wanted)
         return Says(f"mentions {thing}", f"does not mention {thing}")
+
+
+def _is_unsure(meant: Sequence[RecurrenceMention], wanted: RecurrenceMention) -> bool:
+    return not any(is_sure(mention, wanted) for mention in meant)
 
 
 def parse(line: Line) -> Repeats:
     typed = single(line.argument or "", line.fill).text
-    if wanted := parse_recurrence(typed):
+    if wanted := parse_recurrences(typed):
         return Repeats(wanted)
     raise BadArgument(
         f"{quoted(typed)} is no recurrence",

@@ -26,7 +26,16 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from sheet2eval.checks.check import BadArgument, BadJson, BadSchema, Line
-from sheet2eval.text.jsontext import NotJson, curly_mend, fill_strings, parse_json, parse_json_response, shown
+from sheet2eval.text.arguments import single
+from sheet2eval.text.jsontext import (
+    NotJson,
+    curly_mend,
+    fill_strings,
+    parse_json,
+    parse_json_response,
+    scalar,
+    shown,
+)
 from sheet2eval.text.normalise import quoted
 from sheet2eval.types import Case, Outcome, Response, Says, Verdict
 
@@ -70,10 +79,17 @@ class Satisfies:
 
 def parse(line: Line) -> Satisfies:
     argument = line.argument or ""
-    if argument in {"true", "false"} or (argument.startswith("{") and not argument.startswith("{{")):
+    if _is_json(argument):
         return _compiled(argument, f"the schema {quoted(argument)}", line)
-    name = line.fill(argument)
+    name = single(argument, line.fill).text
     return _compiled(_file(name, line), f"the schema in {quoted(name)}", line)
+
+
+def _is_json(argument: str) -> bool:
+    """Whether the argument is meant to be JSON: a schema, or another value, which is none."""
+    if argument.startswith(("{", "[")):
+        return not argument.startswith("{{")
+    return not isinstance(scalar(argument), str)
 
 
 def _file(name: str, line: Line) -> str:

@@ -2,6 +2,7 @@
 
 Compared ignoring case, kinds of quotes and amounts of white space; `starts with exactly: text` compares
 character by character. Quotes keep the space at the end: `starts with: "Hi "` does not fit "Hiking".
+`starts with any: a | b` wants one of the texts.
 
 PASS  starts with: Sure
       sure, I can do that.
@@ -9,6 +10,8 @@ FAIL  starts with: Sure
       Of course, sure.
 FAIL  starts with: "Hi "
       Hiking is fun.
+PASS  starts with any: Hi | Hello
+      Hello Ann!
 FAIL  starts with exactly: Sure
       sure, I can do that.
 PASS  not starts with: As an AI
@@ -21,11 +24,12 @@ from sheet2eval.checks.check import Line
 from sheet2eval.text.affixes import BEGINNING, parse_affix
 from sheet2eval.types import Rule
 
-FORMS = ("",)
+FORMS = ("", "any")
 EXACTLY = True
 ARGUMENT = "needed"
 EXAMPLE = BEGINNING.example
 
 
 def parse(line: Line) -> Rule:
-    return parse_affix(line.argument or "", BEGINNING, line.fill, exactly=line.exactly)
+    several = line.form == "any"
+    return parse_affix(line.argument or "", BEGINNING, line.fill, several=several, exactly=line.exactly)

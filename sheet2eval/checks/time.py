@@ -5,7 +5,8 @@ or 2025-04-11T19:00. `time any:` wants one of several times, separated by `|`. `
 and no other time. A time without am or pm and without a leading zero, such as 7:30, fits either half of the
 day, and the finding says so; `time exactly:` wants a time that cannot be mistaken. `time range:` wants a span
 from one time to another, its ends separated by `..`, "to" or a dash; both ends must fit. Times are compared as
-written: time zones are not converted.
+written: time zones are not converted. "In two hours" is a time as well, seen from the case's `now`; for `time
+only:` it is never the other time.
 
 PASS  time: 7:00 PM
       Done. I will remind you at 19:00.
@@ -31,17 +32,22 @@ FAIL  time range: 3 PM..5 PM
       The room is free from 15:00 to 16:30.
 FAIL  time range: 3 PM..5 PM
       The room is free at 3 PM or 5 PM.
+PASS  time: 11 AM
+      I will remind you in two hours.
 PASS  not time: midnight
       Your reminder is set for noon.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, time
 
 from sheet2eval.checks.check import BadArgument, Line
 from sheet2eval.text.agreement import Agreement
 from sheet2eval.text.arguments import listed, single
+from sheet2eval.text.datetimes import moments_from_now
 from sheet2eval.text.normalise import quoted
 from sheet2eval.text.times import TimeMention, find_times, parse_time
 from sheet2eval.text.timespans import TimeSpan, find_time_spans, parse_time_span
@@ -63,8 +69,9 @@ class Time:
     readings: frozenset[frozenset[object]]
     agreement: Agreement
 
-    def grade(self, response: Response, case: Case) -> Outcome:  # noqa: ARG002 - the text alone decides
-        return self.agreement.outcome(find_times(response.text), self.wanted)
+    def grade(self, response: Response, case: Case) -> Outcome:
+        implied = list(_times_from_now(response.text, case.now))
+        return self.agreement.outcome(find_times(response.text), self.wanted, implied)
 
     def says(self) -> Says:
         return self.agreement.says(self.wanted)
@@ -91,6 +98,12 @@ def parse(line: Line) -> Time | TimeRange:
     wanted = tuple(_time(token.text) for token in tokens)
     readings = frozenset(mention.readings for mention in wanted)
     return Time(wanted, readings, Agreement("time", only=line.form == "only", exactly=line.exactly))
+
+
+def _times_from_now(text: str, now: datetime) -> Iterator[TimeMention]:
+    for moment in moments_from_now(text, now):
+        seconds = tuple((reading - datetime.combine(reading, time())).seconds for reading in moment.moments)
+        yield TimeMention(moment.text, moment.start, moment.end, seconds)
 
 
 def _time(text: str) -> TimeMention:

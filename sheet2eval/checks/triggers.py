@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 
 from sheet2eval.checks.check import BadArgument, Line
 from sheet2eval.text.arguments import single
+from sheet2eval.text.callsyntax import NO_CALL
 from sheet2eval.text.normalise import comparable, quoted
 from sheet2eval.types import Case, Outcome, Response, Says, Verdict
 
@@ -31,6 +32,7 @@ ARGUMENT = "needed"
 EXAMPLE = "triggers: canvas"
 
 _JOINTS = re.compile(r"[\s_-]+")
+_NO_NAME = re.compile(r"[|,;()]")
 _MOST_NAMES = 5
 
 
@@ -52,11 +54,16 @@ class Triggers:
 
 
 def parse(line: Line) -> Triggers:
-    feature = single(line.argument or "", line.fill).text
-    key = _key(feature)
+    feature = single(line.argument or "", line.fill)
+    key = _key(feature.text)
     if not key:
         raise BadArgument("The feature is missing", f"Write it behind the colon, as in “{EXAMPLE}”.")
-    return Triggers(feature, key)
+    if not feature.quoted and (_NO_NAME.search(feature.text) or feature.text.casefold() in NO_CALL):
+        raise BadArgument(
+            f"{quoted(feature.text)} is not the name of a feature",
+            f"Write one feature a line, as in “{EXAMPLE}”, or “not {EXAMPLE}” where it must not be used.",
+        )
+    return Triggers(feature.text, key)
 
 
 def _key(name: str) -> str:

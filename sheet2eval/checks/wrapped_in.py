@@ -104,4 +104,6 @@ def _found(text: str) -> str:
     whole = text.strip()
     if not whole:
         return "is empty"
+    if len(whole) <= SHOWN:
+        return f"is {quoted(whole)}"
     return f"begins with {quoted(whole, SHOWN)} and ends with {quoted_end(whole, SHOWN)}"

@@ -37,4 +37,5 @@ def _finding(criterion: Criterion, outcome: Outcome) -> Finding:
         criterion.weight,
         outcome.disputed,
         outcome.unproven,
+        outcome.grade,
     )

@@ -3,7 +3,7 @@
 Asked is about every example of the cases that have criteria and examples of both sides: the ideals, today's
 answers, those that are acceptable with the right ones. The judge does not see the example among those of the
 row, unless it is the only one of its side: then the question is only whether it tells the row's examples apart.
-Each is asked about twice, the second time with the criteria in the opposite order.
+Each is asked about twice, the second time with everything in the opposite order.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 
 from sheet2eval.grading.grade import grade
 from sheet2eval.grading.verdicts import trial_verdict
-from sheet2eval.judges.judge import Judge
+from sheet2eval.judges.judge import Judge, Judgement
 from sheet2eval.reading.selftest import bad_examples
 from sheet2eval.running.together import all_of
+from sheet2eval.targets.target import Estimate
 from sheet2eval.types import Case, Current, Finding, Ideal, Response, Trial, Verdict
 
 TIMES_ASKED = 2  # about each example
@@ -27,7 +28,7 @@ Example = Ideal | Current
 class Judged:
     """What the judge said of an example of which the row says whether it is right.
 
-    `flips` are those of its `compared` verdicts that came out otherwise when the criteria were turned round.
+    `flips` are those of its `compared` verdicts that came out otherwise when everything was turned round.
     """
 
     example: Example
@@ -40,6 +41,22 @@ class Judged:
     @property
     def agrees(self) -> bool:
         return self.verdict is (Verdict.PASS if self.is_right else Verdict.FAIL)
+
+
+class _Turned(Judge):
+    """The judge, shown everything in the opposite order."""
+
+    def __init__(self, judge: Judge) -> None:
+        self.label = judge.label
+        self.timeout = judge.timeout
+        self.fingerprint = judge.fingerprint
+        self._judge = judge
+
+    def estimate(self, case: Case) -> Estimate | None:
+        return self._judge.estimate(case)
+
+    async def grade(self, case: Case, response: Response) -> Judgement:
+        return await self._judge.grade_turned(case, response)
 
 
 def good_examples(case: Case) -> tuple[Example, ...]:
@@ -66,12 +83,11 @@ async def _judged(case: Case, example: Example, side: Sequence[Example], judge: 
     asked = replace(_without(case, example) if len(side) > 1 else case, checks=())
     is_ideal = isinstance(example, Ideal)
     response = Response(example.text, example.tool_calls if is_ideal else example.tool_calls or ())
-    orders = (asked, replace(asked, criteria=asked.criteria[::-1]))
-    graded, turned = await all_of(grade(order, response, judge) for order in orders)
+    graded, again = await all_of(grade(asked, response, each) for each in (judge, _Turned(judge)))
     verdict = trial_verdict(Trial(case.id, judge.label, 1, response, graded.findings))
     telling = next((finding for finding in graded.findings if finding.verdict is verdict), None)
     is_right = is_ideal or (isinstance(example, Current) and example.acceptable)
-    flips, compared = _flips(graded.findings, turned.findings[::-1])
+    flips, compared = _flips(graded.findings, again.findings)
     return Judged(example, is_right, verdict, telling.reason if telling else "", flips, compared)
 
 

@@ -92,7 +92,7 @@ class SelfTest:
 
     @property
     def flips(self) -> float | None:
-        """How many of the judge's verdicts change when it is asked again with the criteria turned round."""
+        """How many of the judge's verdicts change when it is asked again with everything turned round."""
         compared = sum(one.compared for one in self.judged)
         return sum(one.flips for one in self.judged) / compared if compared else None
 
@@ -117,7 +117,8 @@ async def try_graders(cases: Sequence[Case], judge: Judge | None) -> SelfTest:
 async def _tried(case: Case, answers: Mapping[str, Response], judge: Judge | None) -> CaseTest:
     judged = await judged_examples(case, judge) if judge and can_be_judged(case) else ()
     graded = await graded_controls(case, answers, judge)
-    return CaseTest(case, checks_separate(case), tuple(self_test((case,))), graded, judged)
+    problems = tuple(self_test((case,)))
+    return CaseTest(case, checks_separate(case, problems), problems, graded, judged)
 
 
 def _share(flags: Iterable[bool]) -> float | None:

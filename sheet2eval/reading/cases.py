@@ -13,7 +13,6 @@ from sheet2eval.reading.conversation import (
     read_skip,
     read_tags,
     read_weight,
-    spelled,
     written_now,
 )
 from sheet2eval.reading.demands import (
@@ -29,7 +28,7 @@ from sheet2eval.reading.fingerprint import Judged, Written, case_fingerprint
 from sheet2eval.reading.gather import Draft, fault_of, first_text, texts
 from sheet2eval.reading.grammar import lines_of
 from sheet2eval.reading.problems import problem
-from sheet2eval.reading.variables import OWN_VARIABLES, Variables
+from sheet2eval.reading.variables import Variables
 from sheet2eval.text.normalise import quoted
 from sheet2eval.types import Case, CellRef, Check, Criterion, Ideal, Message, Problem, Severity
 
@@ -38,10 +37,14 @@ DEFAULT_CRITERION = "The answer does what the ideal answer does, for the reason 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a case is compiled in: the sheet's rubrics, the start of the run, the configuration's folder."""
+    """What a case is compiled in: the sheet's rubrics, the start of the run, the configuration's folder.
+
+    `spelled_start` is the start of the run as `{{now}}` says it.
+    """
 
     rubrics: Rubrics
     started: datetime
+    spelled_start: str
     folder_file: FolderFile | None
 
 
@@ -75,7 +78,7 @@ class _Compiler:
         messages = read_messages(draft, self._fill, self._report)
         weight = read_weight(draft, self._report)
         why, notes = "\n".join(texts(draft.ideal, "why")), "\n".join(texts(draft.notes, "notes"))
-        judged = Judged([one for rubric in self._rubrics for one in rubric.criteria], why, notes, current)
+        judged = Judged(self._rubric_criteria(), why, notes, current) if criteria else None
         self._look_at_the_whole(graded=bool(checks or criteria))
         return Case(
             id=draft.id,
@@ -93,13 +96,16 @@ class _Compiler:
             criteria=criteria,
             skip=read_skip(draft),
             faults=self._faults(),
-            fingerprint=case_fingerprint(self._written(messages, ideal), judged if criteria else None),
+            fingerprint=case_fingerprint(self._written(messages, ideal), judged),
         )
 
     def _faults(self) -> tuple[Problem, ...]:
         """The errors of the case's own cells, and those of the rubrics that it names."""
         own = (problem for problem in self.problems if problem.severity is Severity.ERROR)
         return (*own, *(fault for rubric in self._rubrics for fault in rubric.faults))
+
+    def _rubric_criteria(self) -> list[Criterion]:
+        return [criterion for rubric in self._rubrics for criterion in rubric.criteria]
 
     def _written(self, messages: Sequence[Message], ideal: Sequence[Ideal]) -> Written:
         draft, values = self._draft, self._variables.values
@@ -125,9 +131,13 @@ class _Compiler:
 
     def _values(self) -> dict[str, str]:
         """The variables: of several rows the first that is not blank."""
-        values = {name: first_text(self._draft.turns, name) for name in OWN_VARIABLES}
-        values["id"] = self._draft.id
-        values["now"] = self._written_now or spelled(self._now)
+        turns = self._draft.turns
+        values = {
+            "id": self._draft.id,
+            "input": first_text(turns, "input"),
+            "tags": first_text(turns, "tags"),
+            "now": self._written_now or self._around.spelled_start,
+        }
         for record in self._draft.records():
             for name, column in record.view.extras.items():
                 values[name] = values.get(name) or record.row.text(column).strip()

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sheet2eval.books.book import Table
 from sheet2eval.reading.cases import Surroundings, compile_case
+from sheet2eval.reading.conversation import spelled
 from sheet2eval.reading.demands import FolderFile
 from sheet2eval.reading.gather import gather
 from sheet2eval.reading.layout import Layout, lay_out
@@ -46,7 +47,7 @@ def compile_tables(
     drafts, loose = gather(layout)
     problems = [*layout.problems, *loose]
     rubrics = read_rubrics(layout.rubrics, problems) if layout.rubrics else {}
-    around = Surroundings(rubrics, started, folder_file)
+    around = Surroundings(rubrics, started, spelled(started), folder_file)
     settings = read_settings(layout.settings, problems) if layout.settings else Settings()
     cases: list[Case] = []
     for draft in drafts:

@@ -85,8 +85,8 @@ def _iso(text: str) -> datetime | None:
 
 
 def read_tags(draft: Draft) -> tuple[str, ...]:
-    tags = (tag.strip() for text in texts(draft.turns, "tags") for tag in text.split(","))
-    return tuple(dict.fromkeys(tag for tag in tags if tag))
+    tags = [tag.strip() for text in texts(draft.turns, "tags") for tag in text.split(",")]
+    return tuple(dict.fromkeys(filter(None, tags)))
 
 
 def read_weight(draft: Draft, report: Report) -> float:

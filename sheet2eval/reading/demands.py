@@ -43,15 +43,17 @@ def read_demands(
 
 def read_rubric(record: Record, rubrics: Rubrics, fill: Fill, report: Report) -> Iterator[Criterion]:
     """The criteria of the rubric that the row names."""
-    name, where = record.text("rubric"), record.where("rubric")
-    if name and name.casefold() not in rubrics:
+    name = record.text("rubric")
+    if not name:
+        return
+    if name.casefold() not in rubrics:
         report(
             "unknown-rubric",
-            where,
+            record.where("rubric"),
             f"There is no rubric {quoted(name)}{did_you_mean(name, rubrics)}",
             f"Name one of: {', '.join(rubrics)}."
             if rubrics
-            else "Add a tab “rubrics” with the columns “rubric” and “criterion”.",
+            else "Write its criteria on a tab “rubrics”, with the columns “rubric” and “criterion”.",
         )
     for criterion in rubrics.get(name.casefold(), Rubric()).criteria:
         text, guidance = fill(criterion.text, criterion.where), fill(criterion.guidance, criterion.where)

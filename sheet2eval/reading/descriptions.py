@@ -12,16 +12,21 @@ line that fits decides:
    does not.
 5. It lays a duty to act upon anything ("it should ask", "no reminder should be created"): it describes.
 6. It gives an instruction that only a developer could follow ("ask which day", "do not create", "no tool call",
-   "call create_reminder", "decline politely"): it describes.
+   "call create_reminder", "decline politely"), or is a call: it describes.
 7. It addresses nobody (no "I", "you", "we", "me" …), and gives advice on an answer ("explain how …", "keep it
-   short"), names a kind of answer ("a polite refusal"), or begins with an action in the third person ("asks",
-   "sets a …"): it describes.
+   short"), names a kind of answer or its shape ("a polite refusal", "under 50 words", "valid JSON"), or begins
+   with an action in the third person ("asks", "sets a …"): it describes.
 8. Anything else shows.
 """
 
 from __future__ import annotations
 
 import re
+
+
+def _any_of(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
 
 _ACTOR = (
     r"(?:(?:the|our|this)\s+)?(?:ai\s+|voice\s+|chat\s*)?"
@@ -51,17 +56,18 @@ _BASE = (
     r"return|respond|reply|answer|apologi[sz]e|clarify|request|ignore|recogni[sz]e|understand|summari[sz]e|"
     r"avoid|provide|include|contain|cancel|update|schedule|warn|translate|redirect|trigger|interpret|treat|admit)"
 )
-_PAST = r"(?:asked|declined|created|set|opened|called|mentioned|offered|shown|treated|cancell?ed|updated)"
+_PAST = r"(?:asked|declined|created|set|opened|called|mentioned|offered|shown|treated|cancell?ed|updated|triggered)"
 _TOOL = r"\w+_\w+"
 _INSTRUCTION = (
-    rf"(?:{_TOOL}\s+(?:is\s+|gets\s+)?called\b|calls?\s+(?:{_TOOL}|the\s+(?:\w+\s+)?tool)\b|tool\s+calls?\s*:|"
+    rf"(?:{_TOOL}\s*\(|.{{0,80}}?\b(?:via|using|with)\s+{_TOOL}\b|{_TOOL}\s+(?:is\s+|gets\s+)?called\b|"
+    rf"calls?\s+(?:{_TOOL}|the\s+(?:\w+\s+)?tool)\b|tool\s+calls?\s*:|"
     r"(?:politely\s+)?(?:ask|clarify|confirm)\s+"
     r"(?:which|what|when|whether|if|for|(?:with\s+)?the\s+(?:user|customer)|back|a\s+\w+\s+question)\b|"
     r"(?:tell|inform|remind)\s+the\s+(?:user|customer|caller)\b|"
     r"(?:do\s+not|don't|never)\s+(?:create|set|open|call|make|ask|add|send|mention|say|trigger|answer|reveal|share|"
-    r"give|promise)\b(?!.*\byour\b)|not\s+trigger\b|"
+    r"give|promise|hallucinate|invent|guess|assume|make\s+up)\b(?!.*\byour\b)|not\s+trigger\b|"
     r"(?:politely\s+)?(?:decline|refuse)(?:\s+(?:to|politely|and|the)\b|$)|"
-    r"no\s+(?:reminder|call|tool\s+call|canvas|answer|action)\b|do\s+nothing\b|nothing\s+(?:happens|should)\b|"
+    r"no\s+(?:reminder|call|tool\s+call|canvas|answer|action)\b|no\s+(?:response|reply)$|do\s+nothing\b|nothing\s+(?:happens|should)\b|"
     r"(?:create|set)\s+(?:a|the|one|two)\s+reminders?\s+(?:for|at|with|titled)\b)"
 )
 _STYLE = (
@@ -82,6 +88,14 @@ _ADVICE = (
     r"(?:\w+\s+){0,2}(?:tell|inform|remind|refer|direct|redirect|correct|give|show|offer|provide|thank|send)\s+"
     r"(?:the\s+)?(?:user|customer|caller)\b)"
 )
+_FEW = r"(?:\d+|one|two|three|four|five)"
+_SHAPE = (
+    r"(?:under|max(?:imum)?|at\s+(?:most|least)|(?:no\s+more|less|fewer)\s+than|up\s+to)\s+"
+    rf"{_FEW}\s+(?:words?|sentences?|bullets?|lines?|characters?|paragraphs?)\b|"
+    r"(?:valid\s+)?json(?:\s+(?:object|with|containing|only)\b|$)|\w+\s+tone\b(?=$|[,;])|"
+    r"(?:an?\s+)?(?:bullet(?:ed)?|numbered|markdown)\s+(?:list|table)\b|"
+    rf"an?\s+(?:list|table)\s+(?:of|with)\s+{_FEW}\s+(?:\w+s|rows?|columns?|items?)\b"
+)
 _USER_IS = (
     r"(?:the\s+)?(?:users?|customers?|callers?)\s+"
     r"(?:(?:is|are|(?:should|must)\s+be)\s+(?:asked|told|shown|given|informed|offered|referred|warned)|gets|receives)\b"
@@ -99,32 +113,28 @@ _NO_ANSWER = (
     r"(?:something|anything)\s+(?:like|along)\b|similar\s+to\b|along\s+the\s+lines\b|e\.g\b|for\s+example\s*:|"
     r"(?:either|any)\b.*\b(?:question|refusal|answer|reply|response)\s+(?:is|are)\s+(?:fine|ok|okay|acceptable)\b|(?:would\s+be|it's)\s+(?:great|nice|good)\s+if\s+it\b)"
 )
-_DESCRIBES = (
-    re.compile(
-        rf"{_ACTOR}\s+(?:{_DUTY}|(?:\w+ly\s+)?{_THIRD_PERSON}|(?:is\s+)?{_STYLE}|to\s+{_BASE}|in\s+\w+$)\b"
-    ),
-    re.compile(_NO_ANSWER),
-    re.compile(_USER_IS),
-    re.compile(rf"(?!(?:should|shall|must)\s+(?:i|you|we|it|they|the|this|that)\b){_DUTY}(?![\w-])"),
-    re.compile(
-        r"(?:(?:it\s+)?would|we\s+should)\s+(?:not\s+)?(?:ask|decline|refuse|confirm|clarify|explain)\b"
-    ),
-    re.compile(r"(?:i|we)(?:'d|\s+would)?\s+(?:expect|want)\s+(?:it|the|this|our|that)\s+(?:\w+\s+)?to\b"),
-    re.compile(
-        rf"(?!i\s|we\s).{{0,80}}?\b{_DUTY}\s+(?:not\s+)?(?:\w+ly\s+)?(?:{_BASE}|be\s+{_PAST})\b(?!.*\byou\b)"
-    ),
-    re.compile(_INSTRUCTION),
+_DESCRIBES = _any_of(
+    rf"{_ACTOR}\s+(?:{_DUTY}|(?:\w+ly\s+)?{_THIRD_PERSON}|(?:is\s+)?{_STYLE}|to\s+{_BASE}|in\s+\w+$)\b",
+    _NO_ANSWER,
+    _USER_IS,
+    rf"(?!(?:should|shall|must)\s+(?:i|you|we|it|they|the|this|that)\b){_DUTY}(?![\w-])",
+    r"(?:(?:it\s+)?would|we\s+should)\s+(?:not\s+)?(?:ask|decline|refuse|confirm|clarify|explain)\b",
+    r"(?:i|we)(?:'d|\s+would)?\s+(?:expect|want)\s+(?:it|the|this|our|that)\s+(?:\w+\s+)?to\b",
+    rf"(?!i\s|we\s).{{0,80}}?\b{_DUTY}\s+(?:not\s+)?(?:\w+ly\s+)?(?:{_BASE}|be\s+{_PAST})\b(?!.*\byou\b)",
+    _INSTRUCTION,
 )
 """Whatever else the sentence says."""
-_DESCRIBES_UNADDRESSED = (
-    re.compile(_ADVICE),
-    re.compile(_KIND_OF_ANSWER),
-    re.compile(rf"(?:\w+ly\s+)?(?!{_ALSO_NOUNS}\b){_THIRD_PERSON}\b"),
-    re.compile(rf"(?:\w+ly\s+)?{_ALSO_NOUNS}\s+{_OBJECT}\b"),
-    re.compile(
-        r"it\s+(?:asks|declines|refuses|apologi[sz]es|clarifies|acknowledges|responds|replies|says|admits)\b"
-    ),
-    re.compile(rf"(?:ideally|preferably|either\s+{_THIRD_PERSON})\b"),
+_DESCRIBES_UNADDRESSED = _any_of(
+    _ADVICE,
+    _KIND_OF_ANSWER,
+    _SHAPE,
+    rf"{_ACTOR}\s+(?:will|would)\s+(?:not\s+)?{_BASE}\b",
+    rf"(?:it\s+)?would\s+be\s+better\s+to\s+{_BASE}\b",
+    r"trigger\s+(?:the\s+)?\w+$",
+    rf"(?:\w+ly\s+)?(?!{_ALSO_NOUNS}\b){_THIRD_PERSON}\b",
+    rf"(?:\w+ly\s+)?{_ALSO_NOUNS}\s+{_OBJECT}\b",
+    r"it\s+(?:asks|declines|refuses|apologi[sz]es|clarifies|acknowledges|responds|replies|says|admits)\b",
+    rf"(?:ideally|preferably|either\s+{_THIRD_PERSON})\b",
 )
 """Where the sentence addresses nobody: "Suggest a taxi" describes, "Suggest a taxi and I'll book it" shows."""
 _LABEL = re.compile(
@@ -134,7 +144,7 @@ _LABEL = re.compile(
 _ADDRESSES = re.compile(
     r"\b(?:i|i'm|i've|i'll|i'd|you|your|you're|you'll|we|we're|we'll|me|my|us|our|let's)\b"
 )
-_SENTENCE_END = re.compile(r"[.!?…](?:\s|$)|\n")
+_SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)|(?!\S))")  # a set in front is what `re` is fast at
 _QUOTES = ('"', "“", "”", "«", "»", "„")
 
 
@@ -142,8 +152,14 @@ def shows(text: str) -> bool:
     """Whether an ideal is an example of a right answer (True) or guidance about one (False)."""
     if text.startswith(_QUOTES) and text.endswith(_QUOTES):
         return True
-    plain = " ".join(text[:400].replace("’", "'").lstrip("-•*# [(<").casefold().split(" "))
-    first = _SENTENCE_END.split(_LABEL.sub("", plain, count=1), 1)[0].strip()
-    if any(pattern.match(first) for pattern in _DESCRIBES):
+    first = _first_sentence(text[:400].replace("’", "'").lstrip("-•*# [(<").casefold())
+    if _DESCRIBES.match(first):
         return False
-    return bool(_ADDRESSES.search(first)) or not any(rule.match(first) for rule in _DESCRIBES_UNADDRESSED)
+    return bool(_ADDRESSES.search(first)) or not _DESCRIBES_UNADDRESSED.match(first)
+
+
+def _first_sentence(plain: str) -> str:
+    label = _LABEL.match(plain)
+    start = label.end() if label else 0
+    end = _SENTENCE_END.search(plain, start)
+    return plain[start : end.start() if end else None].strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -31,8 +31,7 @@ class Draft:
 
     def records(self) -> Iterator[Record]:
         """Every row once, also where one row is all four."""
-        every = (*self.turns, *self.current, *self.ideal, *self.notes)
-        yield from {id(record): record for record in every}.values()
+        return iter(dict.fromkeys((*self.turns, *self.current, *self.ideal, *self.notes)))
 
 
 def texts(records: Iterable[Record], name: str) -> list[str]:
@@ -49,35 +48,56 @@ def first(records: Iterable[Record], name: str) -> Record | None:
 
 
 def first_text(records: Iterable[Record], name: str) -> str:
-    found = first(records, name)
-    return found.text(name) if found else ""
+    for record in records:
+        if text := record.text(name):
+            return text
+    return ""
 
 
 def gather(layout: Layout) -> tuple[tuple[Draft, ...], list[Problem]]:
     """The drafts in the order of the input tab, and the problems that belong to no case."""
-    drafts: dict[str, Draft] = {}
     problems: list[Problem] = []
     if layout.input is None:
         return (), problems
-    inputs = list(_named(layout.input, problems))
-    for record in inputs:
-        name = _id(record)
-        draft = drafts.setdefault(name, Draft(name))
-        if record.text("input") or not (layout.single and draft.turns):
-            draft.turns.append(record)
+    records = _named(layout.input, problems)
+    drafts = _drafts_of_single(records) if layout.single else _drafts(records)
     problems.extend(_doubles(drafts))
     for role, views in (("current", layout.current), ("ideal", layout.ideal), ("notes", layout.notes)):
         for view in views:
-            for record in inputs if view is layout.input else _named(view, problems):
-                known = drafts.get(_id(record))
-                if known is None:
-                    problems.append(_unknown(record, drafts))
-                else:
-                    getattr(known, role).append(record)
+            if view is not layout.input:
+                _add(role, _named(view, problems), drafts, problems)
     for draft in drafts.values():
         for record in draft.records():
             draft.problems.extend(cell_problems(record))
     return tuple(drafts.values()), problems
+
+
+def _drafts(records: Iterable[Record]) -> dict[str, Draft]:
+    """The drafts by id, from the rows of an input tab."""
+    drafts: dict[str, Draft] = {}
+    for record in records:
+        drafts.setdefault(_id(record), Draft(_id(record))).turns.append(record)
+    return drafts
+
+
+def _drafts_of_single(records: Iterable[Record]) -> dict[str, Draft]:
+    """The drafts by id, from rows that are all four; those that add nothing to the input are no further turns."""
+    drafts = _drafts(records)
+    for draft in drafts.values():
+        rows = draft.turns
+        draft.turns = [rows[0], *(row for row in rows[1:] if row.text("input"))]
+        draft.current, draft.ideal, draft.notes = rows, rows[:], rows[:]
+    return drafts
+
+
+def _add(role: str, records: Iterable[Record], drafts: Mapping[str, Draft], problems: list[Problem]) -> None:
+    """Add the rows of another tab to the drafts that they name."""
+    for record in records:
+        known = drafts.get(_id(record))
+        if known is None:
+            problems.append(_unknown(record, drafts))
+        else:
+            getattr(known, role).append(record)
 
 
 def _id(record: Record) -> str:
@@ -118,7 +138,7 @@ def _nameless(where: CellRef) -> Problem:
     )
 
 
-def _unknown(record: Record, drafts: dict[str, Draft]) -> Problem:
+def _unknown(record: Record, drafts: Mapping[str, Draft]) -> Problem:
     name = record.text("id")
     return problem(
         "unknown-id",

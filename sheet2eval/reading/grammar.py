@@ -1,8 +1,8 @@
 """The check language: the lines of a `check` cell, told apart into checks, criteria and faults.
 
 One line, one check: `[not] kind[: argument]`; what names no kind is a criterion. Beyond that, a bullet in
-front of a line (`-`, `*`, `•`, and `1.` before a check) is dropped, a line of dashes is passed over like a
-blank one, and the full-width `：` is a colon. Lines are only told apart here; `compile_line` has the kind's
+front of a line (`-`, `*`, `•`, and `1.` before a check) is dropped, a line of dashes or `n/a` is passed over
+like a blank one, and the full-width `：` is a colon. Lines are only told apart here; `compile_line` has the kind's
 own module read the argument.
 """
 
@@ -30,10 +30,11 @@ CACHED = 4096  # the lines of a sheet, and whole cells of it, often say the same
 
 _BULLET = re.compile(r"\A[-*•–—‣◦▪·]\s+(?:\[[ xX]?\]\s+)?")
 _NUMBER = re.compile(r"\A\d{1,3}[.)]\s+")
-_RULED_LINE = re.compile(r"[-–—_=*•·.\s]*")
+_SAYS_NOTHING = re.compile(r"[-–—_=*•·.\s]*|\s*n/a\s*", re.IGNORECASE)
 _MORE = re.compile(
     rf"[\[{{(]|,\s*\Z|{COLON.pattern}\s*\Z"
 )  # what a line may have whose argument goes on below
+_JSON = re.compile(r"""\s*(?:[{}\[\],]|"[^"]*"\s*:)""")
 _BRACKETS_AND_STRINGS = re.compile(
     r"""\\.|"(?:[^"\\\n]|\\.)*+"?|“[^”\n]*+”?|(?<!\w)'(?:[^'\\\n]|\\.)*+'|(?P<opens>[\[{(])|(?P<closes>[\]})])"""
 )
@@ -41,20 +42,16 @@ _BRACKETS_AND_STRINGS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """A check, its kind known, its argument not yet read. `kind` is the name of a module of `checks/`."""
+    """A check, its kind known, its argument not yet read."""
 
     text: str
-    kind: str
-    form: str
-    exactly: bool
-    negated: bool
+    head: Head
     argument: str | None
 
     @property
     def meaning(self) -> str:
         """The line without what makes no difference to a grade: bullets, spaces, another spelling of its kind."""
-        name = Head(self.kind, self.form, self.exactly, self.negated).name
-        return name if self.argument is None else f"{name}: {self.argument}"
+        return self.head.name if self.argument is None else f"{self.head.name}: {self.argument}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +86,30 @@ AnyLine = CheckLine | CriterionLine | FaultyLine
 @lru_cache(maxsize=CACHED)
 def lines_of(cell: str) -> tuple[AnyLine, ...]:
     """What each line of a `check` cell is; blank lines and remarks are left out. Raises nothing."""
-    read = (_read(typed) for typed in _whole_lines(cell))
-    return tuple(line for line in read if line is not None)
+    return tuple(line for typed in _whole_lines(cell) if (line := _read(typed)) is not None)
 
 
 def compile_line(
     line: CheckLine, where: CellRef, fill: Callable[[str], str], folder_file: Callable[[str], str] | None
 ) -> Check:
     """The check that a line is, its variables filled in. Raises `BadLine` where its argument is wrong."""
-    own = "{{" in line.text or line.kind in RULE_OF_ITS_OWN
-    rule = _rule(line, fill, folder_file) if own else _same_rule(line)
-    return Check(spoken(line.kind), line.text, where, rule, line.negated)
+    head = line.head
+    if "{{" in line.text or head.kind in RULE_OF_ITS_OWN:
+        rule = _rule(Line(head.kind, head.form, head.exactly, line.argument, fill, folder_file))
+    else:
+        rule = _same_rule(head.kind, head.form, head.exactly, line.argument)
+    return Check(spoken(head.kind), line.text, where, rule, head.negated)
 
 
 @lru_cache(maxsize=CACHED)
-def _same_rule(line: CheckLine) -> Rule:
-    """The rule of a line that is the same in every case."""
-    return _rule(line, str, None)
+def _same_rule(kind: str, form: str, exactly: bool, argument: str | None) -> Rule:
+    """The rule of lines that mean the same in every case."""
+    return _rule(Line(kind, form, exactly, argument))
 
 
-def _rule(line: CheckLine, fill: Callable[[str], str], folder_file: Callable[[str], str] | None) -> Rule:
-    typed = Line(line.kind, line.form, line.exactly, line.argument, fill, folder_file)
+def _rule(line: Line) -> Rule:
     try:
-        rule: Rule = load("checks", line.kind).parse(typed)
+        rule: Rule = load("checks", line.kind).parse(line)
     except ArgumentFault as fault:
         raise BadArgument(fault.problem, fault.mend) from None
     return rule
@@ -128,8 +126,8 @@ def _whole_lines(cell: str) -> Iterator[str]:
 
 
 def _end_of_argument(lines: list[str], start: int) -> int:
-    """The line after the last one of the argument. Brackets that nothing closes before the next check end at
-    once, so that a fault stays on its own line.
+    """The line after the last one of the argument. Brackets that nothing closes before the next check end with
+    the last line that can only be JSON, so that a fault stays where it is.
     """
     if not _MORE.search(lines[start]):
         return start + 1
@@ -141,10 +139,16 @@ def _end_of_argument(lines: list[str], start: int) -> int:
         if not _goes_on(head.kind, depth, last, lines[end]):
             return end
         if _is_check(_unnumbered(lines[end])):
-            return start + 1
+            return _end_of_json(lines, start)
         depth += _depth(lines[end])
         last = lines[end].strip() or last
-    return start + 1 if _goes_on(head.kind, depth, last, "") else len(lines)
+    return _end_of_json(lines, start) if _goes_on(head.kind, depth, last, "") else len(lines)
+
+
+def _end_of_json(lines: list[str], start: int) -> int:
+    """The first line below this one that can be other than JSON."""
+    below = range(start + 1, len(lines))
+    return next((number for number in below if not _JSON.match(lines[number])), len(lines))
 
 
 def _goes_on(kind: str, depth: int, last: str, below: str) -> bool:
@@ -170,7 +174,7 @@ def _unnumbered(typed: str) -> str:
 
 @lru_cache(maxsize=CACHED)
 def _read(typed: str) -> AnyLine | None:
-    if _RULED_LINE.fullmatch(typed) or typed.lstrip().startswith("#"):
+    if _SAYS_NOTHING.fullmatch(typed) or typed.lstrip().startswith("#"):
         return None
     text = _unnumbered(typed)
     head, argument = _parted(text)
@@ -214,4 +218,4 @@ def _known(text: str, head: Head, argument: str) -> AnyLine:
         return CriterionLine(
             text, f"The response must not meet this: {argument}" if head.negated else argument
         )
-    return CheckLine(text, head.kind, head.form, head.exactly, head.negated, argument or None)
+    return CheckLine(text, head, argument or None)

@@ -42,7 +42,9 @@ class Head:
 
     @property
     def example(self) -> str:
-        return "rubric: Is friendly." if self.kind == RUBRIC else str(load("checks", self.kind).EXAMPLE)
+        """A good line that begins so."""
+        line = "rubric: Is friendly." if self.kind == RUBRIC else str(load("checks", self.kind).EXAMPLE)
+        return f"{self.name}: {line.partition(': ')[2]}"
 
 
 def kinds() -> tuple[str, ...]:

@@ -20,11 +20,18 @@ _OTHER_NAMES = {
     "contains any": ("contains at least one of", "contains some of", "contains or"),
     "not contains any": ("contains none", "contains none of", "contains neither"),
     "not contains": ("excludes", "avoids", "omits"),
+    "contains word": ("contains words", "whole word"),
     "equals": ("is", "is exactly", "same as"),
-    "matches": ("regex", "regexp", "pattern"),
+    "equals exactly": ("exact", "exactly", "exact match"),
+    "starts with": ("starts", "begins"),
+    "ends with": ("ends", "finishes with"),
+    "matches": ("regex", "regexp", "pattern", "matches regex", "matches pattern"),
+    "json": ("json path", "jsonpath"),
+    "schema": ("json schema", "jsonschema"),
+    "language": ("lang",),
     "refuses": ("declines", "refusal"),
-    "words": ("max words", "min words", "length", "max length", "word count", "number of words"),
-    "calls": ("tool", "tools", "tool call", "tool calls", "function call"),
+    "words": ("length", "word count", "word limit", "number of words", "max length", "min length"),
+    "calls": ("tool", "tools", "tool call", "tool calls", "calls tool", "function", "function call"),
     "triggers": ("feature", "opens"),
     RUBRIC: ("criterion", "criteria", "judge"),
 }
@@ -37,7 +44,15 @@ _OTHER_WORDS = {
 _AUXILIARIES = frozenset(
     {"must", "should", "shall", "will", "would", "do", "does", "did", "to", "need", "needs", "of"}
 )
-_DENIALS = frozenset({"not", "no", "never", "!"})
+_SUBJECTS = frozenset({"the", "a", "an", "it", "answer", "response", "reply", "output", "text"})
+_BOUNDS = {
+    "max": "at most",
+    "maximum": "at most",
+    "limit": "at most",
+    "min": "at least",
+    "minimum": "at least",
+}
+_DENIALS = frozenset({"not", "no", "never", "cannot", "!"})
 _WORD = re.compile(r"!(?=\s*\w)|[^\W_]+(?:'[^\W_]+)?")
 
 
@@ -45,13 +60,19 @@ def near_name(typed: str) -> str | None:
     """The head that was probably meant by words that are none, as it is best written."""
     words = _WORD.findall(comparable(typed))
     plain = [word for word in words if not _denies(word)]
-    meant = [word for word in plain if word not in _AUXILIARIES]
+    ignored = _AUXILIARIES | _SUBJECTS if len(words) <= MOST_WORDS_OF_A_KIND else _AUXILIARIES
+    meant = [word for word in plain if word not in ignored and word not in _BOUNDS]
     near = _other_names().get("".join(plain)) or _by_words(meant)
     if near is None and len(words) <= MOST_WORDS_OF_A_KIND:
         near = _by_letters("".join(meant), _names(heads()))
     if near is None or len(plain) == len(words):
         return near
     return near.removeprefix("not ") if near.startswith("not ") else f"not {near}"
+
+
+def bound_in(typed: str) -> str | None:
+    """The words of a comparison that a mistaken kind stands for: "at most" in `max words`."""
+    return next((_BOUNDS[word] for word in _WORD.findall(comparable(typed)) if word in _BOUNDS), None)
 
 
 def near_name_alone(line: str) -> str | None:

@@ -34,8 +34,9 @@ Report = Callable[[str, CellRef, str, str], None]
 
 
 def problem(code: str, where: CellRef, what: str, mend: str) -> Problem:
-    """A problem of the severity that its code usually has."""
-    return Problem(SEVERITIES[code], where, code, what, mend)
+    """A problem of the severity that its code usually has; `what` need not end with a full stop."""
+    sentence = what if what.endswith((".", "?", "…")) else f"{what}."
+    return Problem(SEVERITIES[code], where, code, sentence, mend)
 
 
 def info(code: str, where: CellRef, what: str, mend: str) -> Problem:

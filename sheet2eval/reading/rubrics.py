@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from sheet2eval.types import Criterion, Problem, Severity
 
 SCALES = ("pass/fail", "1-5")
 DEFAULT_PASS_AT = 4
+
+_DASH = re.compile(r"\s*[-–—−]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ def read_rubrics(view: View, problems: list[Problem]) -> Mapping[str, Rubric]:
         faults = (*cell_problems(record), *_faults(record))
         problems.extend(faults)
         name = record.text("rubric").casefold()
-        if name and record.text("criterion"):
+        if name:
             known = rubrics.get(name, Rubric())
             errors = tuple(fault for fault in faults if fault.severity is Severity.ERROR)
             own = () if errors else (_criterion(record),)
@@ -40,7 +43,7 @@ def read_rubrics(view: View, problems: list[Problem]) -> Mapping[str, Rubric]:
 
 
 def _criterion(record: Record) -> Criterion:
-    scale = record.text("scale").casefold() or SCALES[0]
+    scale = _scale(record) or SCALES[0]
     return Criterion(
         record.text("criterion"),
         record.where("criterion"),
@@ -51,15 +54,14 @@ def _criterion(record: Record) -> Criterion:
     )
 
 
+def _scale(record: Record) -> str:
+    """The scale as it is compared: any dash will do, and spaces do not matter."""
+    return _DASH.sub("-", record.text("scale").casefold())
+
+
 def _faults(record: Record) -> Iterator[Problem]:
+    yield from _unnamed(record)
     weight, scale, pass_at = (record.text(name) for name in ("weight", "scale", "pass at"))
-    if record.text("criterion") and not record.text("rubric"):
-        yield problem(
-            "unknown-rubric",
-            record.where("rubric"),
-            f"The criterion {quoted(record.text('criterion'))} belongs to no rubric.",
-            "Write the rubric's name into this row too: each criterion bears it.",
-        )
     if weight and positive(weight) is None:
         yield problem(
             "bad-weight",
@@ -67,12 +69,12 @@ def _faults(record: Record) -> Iterator[Problem]:
             f"{quoted(weight)} is no weight.",
             "Write a number above 0, such as 2.",
         )
-    if scale and scale.casefold() not in SCALES:
+    if scale and _scale(record) not in SCALES:
         yield problem(
             "bad-argument",
             record.where("scale"),
             f"{quoted(scale)} is no scale.",
-            "Write “pass/fail” or “1-5”.",
+            "Write “pass/fail” or “1-5” (with a ' in front where the spreadsheet makes a date of it).",
         )
     if pass_at and pass_at not in {"1", "2", "3", "4", "5"}:
         yield problem(
@@ -80,4 +82,22 @@ def _faults(record: Record) -> Iterator[Problem]:
             record.where("pass at"),
             f"{quoted(pass_at)} is no grade.",
             "Write the least grade that passes: a whole number from 1 to 5.",
+        )
+
+
+def _unnamed(record: Record) -> Iterator[Problem]:
+    """A criterion that no rubric has, or a rubric's row that has none."""
+    if record.text("criterion") and not record.text("rubric"):
+        yield problem(
+            "unknown-rubric",
+            record.where("rubric"),
+            f"The criterion {quoted(record.text('criterion'))} belongs to no rubric.",
+            "Write the rubric's name into this row too: each criterion bears it.",
+        )
+    if record.text("rubric") and not record.text("criterion"):
+        yield problem(
+            "bad-argument",
+            record.where("criterion"),
+            f"This row of the rubric {quoted(record.text('rubric'))} has no criterion.",
+            "Write into the column “criterion” what the judge is to look at, or delete the row.",
         )

@@ -11,9 +11,10 @@ from functools import cache
 
 from sheet2eval.checks.check import BadArgument, BadLine, Line
 from sheet2eval.reading.kinds import RUBRIC, Head, find_head, kinds
-from sheet2eval.reading.near_kinds import MOST_WORDS_OF_A_KIND, near_name, near_name_alone
+from sheet2eval.reading.near_kinds import MOST_WORDS_OF_A_KIND, bound_in, near_name, near_name_alone
 from sheet2eval.registry import load
 from sheet2eval.text.arguments import ArgumentFault, single
+from sheet2eval.text.callsyntax import NO_CALL
 from sheet2eval.text.comparison import parse_comparison
 from sheet2eval.text.normalise import quoted
 
@@ -22,7 +23,14 @@ COLON = re.compile("[:：﹕∶]")
 _COLON_OF_A_KIND = re.compile(rf"(?<!\w)\w++://\S*|\d{COLON.pattern}\d\d|(?P<colon>{COLON.pattern})")
 _SIGN = re.compile(r"[<>=≤≥{;]|!=|\$[.\[]")
 _DASH = re.compile(r"[-–—→]+\s+")
+_INSTEAD_OF_A_COLON = re.compile(r"(?:[-–—→]+\s|[;=]+)\s*")
+_OPENS = re.compile(r"[\"'“‘`*_~(\[]+")
+_CLOSES = str.maketrans("“‘([", "”’)]")
+_FIGURE = re.compile(r"\s*(\d.*)")
 _CALL = re.compile(r"\w[\w.:-]*\(.*\)[,;]?", re.DOTALL)
+_NO_PROSE = re.compile(r"\W+|/.+/|\^.*|.*\\.*|\S+\$", re.DOTALL)
+_TOOL = r"(?=[^\s,]*_)[\w.:-]++"
+_TOOLS = re.compile(rf"{_TOOL}(?:\s*+,\s*+{_TOOL})*+")
 _SPACE = re.compile(r"\s+")
 _PROSE = "politely"
 
@@ -40,11 +48,13 @@ def _without_colon(text: str) -> BadLine | None:
     """The fault of a line whose kind is followed straight by what only its argument can be: `words <= 50`."""
     for end in _ends_of_kinds(text):
         head = find_head(text[:end])
-        if head is not None and head.argument != "none" and _is_argument(head, text[end:].strip()):
+        rest = text[end:].strip()
+        if head is not None and head.argument != "none" and _is_argument(head, rest):
+            meant = _argument_meant(head, rest)
+            line = quoted(f"{head.name}: {meant}") if meant else f"it as in “{head.example}”"
             return BadArgument(
                 f"{quoted(text)} has no colon behind “{head.name}”",
-                f"Put a colon there, and behind it what the check takes, as in “{head.example}”; "
-                f"or write {quoted(f'rubric: {text}')} if the judge is to grade it.",
+                f"Write {line}, or {quoted(f'rubric: {text}')} if the judge is to grade it.",
             )
     return None
 
@@ -66,9 +76,19 @@ def _is_argument(head: Head, text: str) -> bool:
         return True
     if dash := _DASH.match(text):
         return _takes(head, text[dash.end() :])
-    if head.kind == "calls" and _CALL.fullmatch(text):
+    if _stands_in_quotes(text):
         return True
-    return _stands_in_quotes(text) or (_takes(head, text) and not _takes_prose(head))
+    if head.kind == "calls":
+        return any(pattern.fullmatch(text) for pattern in (_CALL, _TOOLS)) or text.casefold() in NO_CALL
+    return _takes(head, text) and (not _takes_prose(head) or _NO_PROSE.fullmatch(text) is not None)
+
+
+def _argument_meant(head: Head, text: str) -> str | None:
+    """What can stand behind the colon that is missing; None where the kind takes nothing of it."""
+    sign = _INSTEAD_OF_A_COLON.match(text)
+    bare = text[sign.end() :] if sign else text
+    choices = (bare,) if _takes_prose(head) else (text, bare)
+    return next((choice for choice in choices if choice and _takes(head, choice)), None)
 
 
 def _compares(text: str) -> bool:
@@ -112,8 +132,19 @@ def _unknown(text: str) -> BadLine | None:
     kind = text[: colon.start()].strip()
     near = near_name(kind)
     if near or 1 <= len(kind.split()) <= MOST_WORDS_OF_A_KIND:
-        return _unknown_kind(text, kind, near, text[colon.start() :])
+        return _unknown_kind(text, kind, near, f": {_argument(kind, text[colon.end() :])}")
     return None
+
+
+def _argument(kind: str, typed: str) -> str:
+    """What stands behind the colon, without the quotes or stars that close what the kind opens: `**words:** 3`,
+    and with the bound that stood in front of it: `max words: 50`.
+    """
+    if opening := _OPENS.match(kind):
+        closing = opening[0][::-1].translate(_CLOSES)
+        typed = typed.removesuffix(closing).removeprefix(closing)
+    figure, bound = _FIGURE.fullmatch(typed), bound_in(kind)
+    return f"{bound} {figure[1]}" if figure and bound else typed.strip()
 
 
 def _unknown_kind(text: str, kind: str, near: str | None, rest: str) -> BadLine:

@@ -13,6 +13,20 @@ from sheet2eval.text.normalise import quoted
 from sheet2eval.types import CellRef, Problem
 
 HEADER_WITHIN = 20
+ADDING_UP = frozenset(
+    {
+        "input",
+        "current behavior",
+        "ideal behavior",
+        "why",
+        "check",
+        "rubric",
+        "tool calls",
+        "ideal tool calls",
+        "notes",
+    }
+)
+"""The columns of which every row of a case counts, where one tab holds more than the conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +45,25 @@ class View:
 
     def records(self) -> Iterator[Record]:
         """The rows below the header that hold anything of the PM's."""
+        columns = self.columns.items()
+        above: Mapping[str, str] = {}
         for row in self.table.rows:
             if row.number > self.header_row:
-                columns = self.columns.items()
                 texts = {name: text for name, column in columns if (text := row.text(column).strip())}
+                if self.table.spanned:
+                    texts, above = self._counted_once(row, texts, above), texts
                 if texts or any(row.text(column).strip() for column in self.extras.values()):
                     yield Record(self, row, texts)
+
+    def _counted_once(self, row: Row, texts: dict[str, str], above: Mapping[str, str]) -> dict[str, str]:
+        """The texts without those that a merged cell gives to a further row of a case: they would count twice."""
+        another = any(texts.get(name) != above.get(name) for name in ("id", "target"))
+        if another or "id" not in texts or self.tab is contract.INPUT:
+            return texts
+        spanned = {
+            name for name in ADDING_UP if (row.number, self.columns.get(name, 0)) in self.table.spanned
+        }
+        return {name: text for name, text in texts.items() if name not in spanned}
 
     def header(self, name: str) -> str:
         """What the PM calls a declared column; "" where the sheet has no such column."""
@@ -48,9 +75,12 @@ class View:
         return all(column.name in self.columns for column in self.tab.columns if column.needed)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Record:
-    """One row of one tab: `texts` are the trimmed texts of its declared columns, without the blank ones."""
+    """One row of one tab: `texts` are the trimmed texts of its declared columns, without the blank ones.
+
+    A row is itself alone, however alike another one is.
+    """
 
     view: View
     row: Row

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sheet2eval.text.mentions import Mention, as_written, found
+from sheet2eval.text.mentions import Mention, Place, Quote, as_written, found
 from sheet2eval.types import Outcome, Says, Verdict
 
 
-class AmbiguousMention(Mention, Protocol):
+class AmbiguousMention(Mention, Place, Protocol):
     """A mention that may have several readings: 7:30 is a time of the morning or of the evening."""
 
     @property
@@ -25,19 +25,26 @@ class Agreement:
     only: bool = False
     exactly: bool = False
 
-    def outcome(self, mentioned: Sequence[AmbiguousMention], wanted: Sequence[AmbiguousMention]) -> Outcome:
+    def outcome(
+        self,
+        mentioned: Sequence[AmbiguousMention],
+        wanted: Sequence[AmbiguousMention],
+        implied: Sequence[AmbiguousMention] = (),
+    ) -> Outcome:
+        """The verdict; what is `implied` ("in two hours" implies a time of day) may fit, and is never another."""
         wanted_readings = frozenset[object]().union(*(one.readings for one in wanted))
-        meant = [mention for mention in mentioned if mention.readings & wanted_readings]
+        everything = [*mentioned, *implied]
+        meant = [mention for mention in everything if mention.readings & wanted_readings]
         others = [mention for mention in mentioned if not mention.readings & wanted_readings]
         unsure = [mention for mention in meant if self.exactly and len(mention.readings) > 1]
         passed = len(meant) > len(unsure) and not (self.only and (others or unsure))
-        reason = found(self.noun, mentioned, meant, wanted)
+        reason = found(self.noun, everything, meant, wanted)
         if unsure and not passed:
             reason = f"mentions {as_written(unsure)}, which may be {as_written(wanted, 'or')} or another {self.noun}"
         elif not self.exactly:
             reason += _doubt(meant, wanted)
         if self.only and meant and others:
-            reason += f", and also {as_written(others)}"
+            reason += f", and also {as_written(_told_apart(others, meant))}"
         return Outcome(Verdict.PASS if passed else Verdict.FAIL, reason)
 
     def says(self, wanted: Sequence[Mention]) -> Says:
@@ -46,6 +53,15 @@ class Agreement:
         if self.only:
             return Says(f"mentions {thing} and no other", f"does not mention {thing}, or mentions another")
         return Says(f"mentions {thing}", f"does not mention {thing}")
+
+
+def _told_apart(others: Sequence[AmbiguousMention], meant: Sequence[AmbiguousMention]) -> list[Mention]:
+    """The others; those that share the words of one that fits by what they mean: 2025-04-13 of "April 11 to 13"."""
+    places = {mention.start for mention in meant}
+    return [
+        Quote(" or ".join(sorted(map(str, other.readings)))) if other.start in places else other
+        for other in others
+    ]
 
 
 def _doubt(meant: Sequence[AmbiguousMention], wanted: Sequence[AmbiguousMention]) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sheet2eval.text.normalise import comparable, comparable_untrimmed, quoted
+from sheet2eval.text.normalise import comparable, comparable_untrimmed, quoted, quoted_as_is
 
 Fill = Callable[[str], str]
 
@@ -32,6 +32,7 @@ _ITEM = re.compile(
     re.DOTALL,
 )
 _SPECIAL = re.compile(r'\\(\{\{|[|"“”„‟n\\])|\{\{[^{}\n]+\}\}')
+_WHITE_SPACE = re.compile(r"\s+")
 _UNCLOSED = re.compile(r'["“”„‟][^"“”„‟]+')
 
 
@@ -69,7 +70,14 @@ class Wanted:
 
     @classmethod
     def of(cls, token: Token, *, exactly: bool) -> Wanted:
-        return cls(token.text, token.text if exactly else token.comparable)
+        if exactly:
+            return cls(token.text, token.text)
+        text = _WHITE_SPACE.sub(" ", token.text)
+        return cls(text if token.quoted else text.strip(), token.comparable)
+
+    def __str__(self) -> str:
+        """The text in quotes, with the white space that counts."""
+        return quoted_as_is(self.text)
 
 
 def single(argument: str, fill: Fill = str) -> Token:

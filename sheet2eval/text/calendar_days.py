@@ -23,6 +23,11 @@ def coming(today: date, weekday: int) -> date:
     return today + timedelta(days=(weekday - today.weekday() - 1) % WEEK + 1)
 
 
+def after_next(today: date, weekday: int) -> date:
+    """The day of this name a week after the coming one."""
+    return coming(today, weekday) + timedelta(days=WEEK)
+
+
 def of_next_week(today: date, weekday: int) -> date:
     """The day of this name in the week after this one; weeks begin on Monday."""
     return today + timedelta(days=WEEK - today.weekday() + weekday)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sheet2eval.text.number_pattern import ONES, TENS
+
 MONTHS_EN = {
     "january": 1,
     "february": 2,
@@ -164,7 +166,18 @@ EVERY = (
 )
 """What makes a weekday a recurrence and no day."""
 
-COUNTS = {"a": 1, "an": 1, "einem": 1, "einer": 1, "un": 1, "um": 1, "dois": 2, "a couple of": 2}
+_ABOVE_TWELVE = {word: number for word, number in (ONES | TENS).items() if number > 12}
+
+COUNTS = _ABOVE_TWELVE | {
+    "a": 1,
+    "an": 1,
+    "einem": 1,
+    "einer": 1,
+    "un": 1,
+    "um": 1,
+    "dois": 2,
+    "a couple of": 2,
+}
 """What counts days and weeks, besides the words of the hours."""
 
 SPANS = {

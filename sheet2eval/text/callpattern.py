@@ -32,11 +32,10 @@ from sheet2eval.text.callsyntax import (
     QUOTED,
     CallFault,
     Cursor,
-    bare_value,
     json_value,
 )
 from sheet2eval.text.dates import parse_date
-from sheet2eval.text.jsontext import fill_strings, shown
+from sheet2eval.text.jsontext import fill_strings, scalar, shown
 from sheet2eval.text.normalise import quoted
 from sheet2eval.text.times import parse_time
 from sheet2eval.text.wanted_number import parse_wanted_number
@@ -214,7 +213,7 @@ def _value(cursor: Cursor, fill: Fill) -> object:
         raise cursor.fault("a value is missing, or the quote that closes it,")
     if bare.lower() in _READINGS:
         raise cursor.fault(f"“{bare}(…)” stands behind a single = only,")
-    return bare_value(single(bare, fill).text)
+    return scalar(single(bare, fill).text)
 
 
 def _time(written: str) -> Matcher | None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sheet2eval.text.jsontext import NotJson, end_of_json, parse_json, scalar, shown
+from sheet2eval.text.jsontext import CLOSING, NotJson, end_of_json, parse_json, scalar, shown, unfenced
 from sheet2eval.text.normalise import quoted
 from sheet2eval.types import ToolCall
 
@@ -45,15 +45,17 @@ QUOTED = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_QUOTED_OR_PYTHON = re.compile(rf"{QUOTED.pattern} | \b(?P<python>True|False|None)\b", re.VERBOSE | re.DOTALL)
 _BARE = re.compile(r"[^,=()\[\]{}\"“”\n]+")
 _ESCAPE = re.compile(r"\\([\"'“”‘’\\/|nt])")
 _CONTROL = {"n": "\n", "t": "\t"}
-_WORDS = {"True": True, "TRUE": True, "False": False, "FALSE": False, "None": None}  # Python and spreadsheets
 _SPACE = re.compile(r"\s*+")
-_BETWEEN_CALLS = re.compile(r"[\s,;]*+")
+_BETWEEN_CALLS = re.compile(r"(?:[\s,;]|(?<!\S)(?:[-*•]|\d{1,2}[.)])\s)*+")  # bullets among them
 _ENDS_LINE = re.compile(r"[ \t\r]*+(?=[\n,;]|\Z)")
-_CALL_KEYS = frozenset({"id", "index", "type", "name", "function", "arguments", "input"})
-_CLOSING = {"[": "]", "{": "}"}
+_CALL_KEYS = frozenset(
+    {"id", "call_id", "index", "status", "type", "name", "function", "arguments", "input", "args"}
+)
+_ARGUMENTS = ("arguments", "input", "args")
 
 
 class CallFault(ValueError):
@@ -88,9 +90,12 @@ class Cursor:
 
     def take_json(self) -> str:
         """The list or object that begins here, as written. Raises `CallFault` where it has no end."""
-        end = end_of_json(self.text, self.at)
+        try:
+            end = end_of_json(self.text, self.at)
+        except NotJson as fault:
+            raise self.fault(str(fault)) from None
         if end is None:
-            raise self.fault(f"a closing {_CLOSING[self.peek()]} is missing for the bracket")
+            raise self.fault(f"a closing {CLOSING[self.peek()]} is missing for the bracket")
         start, self.at = self.at, end
         return self.text[start:end]
 
@@ -106,25 +111,25 @@ def json_value(written: str) -> object:
         return parse_json(written)
     except NotJson as fault:
         try:
-            return parse_json(QUOTED.sub(lambda text: json.dumps(_text_of(text[0])), written))
+            return parse_json(_QUOTED_OR_PYTHON.sub(_as_json, written))
         except NotJson:
             raise CallFault(f"{quoted(written)} is not valid JSON: {fault}") from None
 
 
-def bare_value(word: str) -> object:
-    """What a value without quotes means: a number, true, false or null, else the text itself."""
-    return _WORDS[word] if word in _WORDS else scalar(word)
+def _as_json(written: re.Match[str]) -> str:
+    word = written["python"]
+    return json.dumps(scalar(word) if word else _text_of(written[0]))
 
 
 def parse_calls(cell: str) -> tuple[ToolCall, ...]:
-    """The calls that a cell lists; a blank cell, `none`, `-` and `n/a` list none.
+    """The calls that a cell lists, in a code fence or with bullets too; blank cells, `none`, `-`, `n/a` list none.
 
     OpenAI's `arguments` that are text but no JSON, as models produce them, are kept as the one argument `NOT_JSON`.
 
     Raises:
         CallFault: the cell is neither of the two forms.
     """
-    text = cell.strip()
+    text = unfenced(cell).strip().strip("`")
     if text.casefold() in NO_CALL:
         return ()
     cursor = Cursor(text)
@@ -174,7 +179,7 @@ def _value(cursor: Cursor) -> object:
     bare = (cursor.take(_BARE) or "").strip()
     if not bare or bare[0] in "'‘":
         raise cursor.fault("a value is missing, or the quote that closes it,")
-    return bare_value(bare)
+    return scalar(bare)
 
 
 def _text_of(written: str) -> str:
@@ -211,7 +216,7 @@ def _calls_in(value: object) -> Iterator[ToolCall]:
 
 
 def _json_arguments(call: Mapping[object, object]) -> dict[str, object]:
-    return read_arguments(call.get("arguments", call.get("input")))
+    return read_arguments(next((call[key] for key in _ARGUMENTS if key in call), None))
 
 
 def read_arguments(arguments: object) -> dict[str, object]:

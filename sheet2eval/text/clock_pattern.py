@@ -12,7 +12,6 @@ from sheet2eval.text.uncounted import UNCOUNTED
 
 _HOUR_WORDS = any_of(words.HOURS_ONLY_BESIDE.get(word, word) for word in words.HOURS)
 _OFFSET_PHRASES = [*minute_words.BEFORE_HOUR, *minute_words.BEFORE_HOUR_AFTER_LEAD]
-_OFFSETS = any_of(_OFFSET_PHRASES)
 _AFTER = any_of(minute_words.AFTER_HOUR)
 _LEADS = any_of(words.LEADS)
 _FIRST_WORDS = first_words([*words.HOURS, *words.NAMED, *_OFFSET_PHRASES])
@@ -24,20 +23,22 @@ CLOCK = LazyPattern(
       | (?=[0-9]) (?<=t) (?: (?<=-[0-9][0-9]t) | (?<=[0-9]{{8}}t) | (?<= (?<![^\W_])t ) (?= [0-9]{{2}}:[0-9]{{2}} ) ) )
     (?P<iso> (?<=-[0-9][0-9][t ]) | (?<=[0-9]{{8}}t) )?
     (?<! [0-9:][.,:/] ) (?<! [$€£+] ) (?<! utc- ) (?<! gmt- )
-    (?: (?P<offset>{_OFFSETS}) \s )?
+    (?: (?P<offset> {any_of(minute_words.BEFORE_HOUR)}
+                  | (?<!from\s) {any_of(minute_words.BEFORE_HOUR_AFTER_LEAD)} ) \s )?
     (?:
         (?<=[0-9]{{8}}t) (?P<basic> (?:2[0-4]|[01][0-9]) [0-5][0-9] (?:[0-5][0-9])? ) (?: z\b | [+-][0-9]{{4}} )?
       | (?P<hour> 2[0-4] | 1[0-9] | 0?[0-9] )
         (?:
             (?: : | (?P<dot>\.) | (?P<h>\s?h\s?) | (?P<uhr>\suhr\s)
-              | (?P<military>(?<=[0-9]{{2}}) (?=[0-9]{{2}}(?:\s?(?:hours|hrs)\b(?!\sof)|h\b)))
+              | (?P<military>(?<=[0-9]{{2}}) (?=[0-9]{{2}}(?:\s?(?:hours|hrs)\b(?!\sof)|h\b))
+                | (?<=\bat\s0[0-9]) (?=[0-9]{{2}}\b))
               | (?P<unparted>(?=[0-9]{{2}}\s?[ap](?:m\b|\.\s?m\b))) )
             (?P<minute>[0-5][0-9]) (?![0-9])
             (?: : (?P<second>[0-5][0-9]) (?:[.,][0-9]{{1,9}})? )?
             (?: (?(second) | (?<=[0-9]t[0-9]{{2}}:[0-9]{{2}}) ) (?P<zone> z\b | [+-][0-9]{{2}}:?[0-9]{{2}} ) )?
         )?
       | (?<!-) (?P<word>{_HOUR_WORDS}) \b
-      | (?<!-) (?P<named>{any_of(words.NAMED)}) \b
+      | (?: (?<!-) | (?<=[0-9m]-) ) (?P<named>{any_of(words.NAMED)}) \b
     )
     (?: \s? (?: (?P<clock_unit> o['’]?\s?clock | uhr ) | (?P<unit> hours? | hrs? | heures? | horas? | h )
               | (?P<minutes> min(?:ute)?s? ) ) \b )?
@@ -45,7 +46,8 @@ CLOCK = LazyPattern(
     (?: -?ish\b )?
     (?: \s? (?P<half>[ap]) (?: m(?![^\W_]) (?!{_GERMAN_AM}) | \.\s?m\b\.? ) )?
     (?: ,?\s (?: {any_of(words.BEFORE_PART)} \s? (?P<part>{any_of(words.PARTS_OF_DAY)})
-               | (?P<alone>{any_of(words.PARTS_ALONE)}) ) \b )?
+               | (?P<alone>{any_of(words.PARTS_ALONE)})
+               | (?: (?<=12\s) | (?<=12:00\s) | (?<=twelve\s) ) (?P<twelve>{any_of(words.TWELVE)}) ) \b )?
     (?! [^\W_] | [:.,'’′][0-9] | /[0-9](?![0-9]{{3}}-) | \s?[%‰°] )
     """,
     re.VERBOSE,
@@ -67,9 +69,14 @@ PART_BEFORE = re.compile(
 )
 
 NOT_A_CLOCK_BEFORE = re.compile(
-    rf"\b{any_of(words.NOT_A_CLOCK)}\b \W{{0,3}} (?: (?:of|is|was|at|by)\s )? \Z", re.VERBOSE
+    rf"""
+    \b (?: {any_of(words.NOT_A_CLOCK)}\b \W{{0,3}} (?: (?:of|is|was|at|by)\s )? | {any_of(words.BOOKS)}\b \.?\s ) \Z
+    """,
+    re.VERBOSE,
 )
-NOT_A_CLOCK_AFTER = re.compile(r"\s(?:ratio|aspect|scale|score)\b")
+NOT_A_CLOCK_AFTER = re.compile(
+    r"\s(?:ratio|aspect|scale|score|(?:in|into|of)\sthe\s(?:video|song|track|clip|episode|recording|podcast))\b"
+)
 SHARE_AFTER = re.compile(r"\s(?:of|de|par|per|am\stag)\b")
 
 UNCOUNTED_AFTER = re.compile(UNCOUNTED, re.VERBOSE)
@@ -78,7 +85,7 @@ NO_SPAN_BEFORE = re.compile(
 )
 JOINT = re.compile(
     rf"(?P<to>[^\S\n]?(?:[-–—→]|-{{1,2}}>|\.\.+)[^\S\n]?|\s{any_of(words.SPAN_JOINTS)}\s(?:{_LEADS}\s)?)"
-    rf"|\s{any_of(words.LIST_JOINTS)}\s(?:{_LEADS}\s)?"
+    rf"|,?\s{any_of(words.LIST_JOINTS)}\s(?:{_LEADS}\s)?|(?P<comma>,\s)"
 )
 """What joins a clock time to the next one; `to`: as the ends of a span, not as two of a list."""
 BETWEEN_BEFORE = re.compile(rf"\b{any_of(words.BETWEEN)}\s(?:{_LEADS}\s)?\Z")

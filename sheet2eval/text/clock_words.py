@@ -105,9 +105,6 @@ PARTS_OF_DAY = {
 
 PARTS_ALONE = {
     "tonight": 17,
-    "noon": 12,
-    "midday": 12,
-    "midnight": 13,
     "esta tarde": 12,
     "esta noche": 17,
     "morgens": 0,
@@ -120,6 +117,9 @@ PARTS_ALONE = {
 }
 """The same for those that need no "in the" before them."""
 
+TWELVE = {"noon": 12, "midday": 12, "midnight": 13}
+"""The same for those that stand only after a twelve: in "April 11 noon" they are the time itself."""
+
 PARTS_BEFORE = {"mornings": 0, "afternoons": 11, "evenings": 13, "nights": 17}
 """The same for those that stand only before the clock time: "3 nights" is no time."""
 
@@ -127,6 +127,7 @@ NO_PART_BEFORE_HOUR = frozenset({"morgen", "tarde"})  # "morgen um 8" is tomorro
 
 BEFORE_PART = (
     *("in the", "this", "tomorrow", "yesterday", "at", "(?:on )?[a-z]{3,6}day"),
+    "(?:every|each)(?: [a-z]{3,6}day)?",
     *("am", "in der", "heute", "morgen", "gestern", "(?:am )?[a-z]{3,7}tag"),
     *("du", "de l'", "de la", "ce", "cet", "demain"),
     *("de", "por", "en", "da", "à"),
@@ -161,7 +162,7 @@ SPAN_JOINTS = (
 LIST_JOINTS = ("and", "or", "und", "oder", "et", "ou", "y", "y las?", "o", "o las?", "e", "e as")
 """Patterns of what stands between times that share one "pm", or after BETWEEN between the ends of a span."""
 
-SPAN_LEADS = ("from", "von", "de", "das", "desde las?", "de las?")
+SPAN_LEADS = ("from", "open", "hours:?", "von", "de", "das", "desde las?", "de las?")
 """Patterns of what leads to the first end of a span."""
 
 LASTING = (
@@ -204,10 +205,18 @@ BETWEEN = ("between", "between the hours of", "zwischen", "entre", "entre las?",
 NOT_A_CLOCK = (
     *("ratio", "scale", "score", "scored", "scores", "odds", "won", "lost", "beat", "version", "resolution"),
     *("took", "takes", "lasts", "lasted", "dauert", "dure", "pendant", "dura", "durante"),
-    *("verse", "chapter", "psalm", "psalms", "genesis", "exodus", "isaiah", "proverbs", "matthew", "mark"),
-    *("luke", "john", "acts", "romans", "corinthians", "ephesians", "hebrews", "revelation", "surah"),
+    *("length", "duration", "runtime", "timestamp", "elapsed", "dauer", "durée", "duración", "duração"),
+    *("verse", "chapter", "surah"),
 )
 """What stands before 3:16 or 1h30 when it is no time of day."""
+
+BOOKS = (
+    *("psalm", "psalms", "genesis", "exodus", "leviticus", "deuteronomy", "isaiah", "jeremiah", "ezekiel"),
+    *("proverbs", "ecclesiastes", "matthew", "mark", "luke", "john", "acts", "romans", "corinthians"),
+    *("galatians", "ephesians", "philippians", "colossians", "thessalonians", "hebrews", "revelation"),
+    *("gen", "deut", "isa", "prov", "mt", "mk", "lk", "jn", "rom", "cor", "gal", "eph", "phil", "heb", "rev"),
+)
+"""What stands right before the 3:16 of a verse; "call John at 3:16" is a time."""
 
 LABELS = ("option", "step", "day", "room", "page", "chapter", "no", "number", "item", "task", "part", "slot")
 """What stands before a number that names something: "Option 1 - 7 PM" is no span that begins at 1 PM."""

@@ -22,6 +22,9 @@ _SLASHED = "(?:[0-3]?[0-9]/[0-3]?[0-9](?![0-9]))"
 _LATE_SLASHED = "(?:[0-3]?[0-9]/(?:1[1-9]|2[0-9]|3[01])|(?:1[1-9]|2[0-9]|3[01])/[0-3]?[0-9])"
 _ARTICLE = r"(?:(?:the|el|den|dem|le|o)\s)?"
 _TO = rf"(?: \s?(?:[-–—→]|-{{1,2}}>|\.\.+)\s? | \s{any_of([*words.SPAN_JOINTS, *words.LIST_JOINTS])}\s{_ARTICLE} )"
+_JOINT = any_of(words.LIST_JOINTS)
+_MORE_EN = rf"(?: (?:,\s{_DAY}{_NTH}?){{1,30}} ,?\s{_JOINT}\s{_ARTICLE} | {_TO} ) {_DAY} {_NTH}?"
+_MORE = rf"(?: (?:,\s{_DAY}(?:{_NTH}|\.)?){{1,30}} ,?\s{_JOINT}\s{_ARTICLE} | {_TO} ) {_DAY} (?:{_NTH}|\.)?"
 _END = any_of(clock_words.ENDS)
 _LEADS = any_of(words.DATE_LEADS)
 _WEEKDAY = any_of([*weekday_words.WEEKDAYS, *weekday_words.SHORT_WEEKDAYS])
@@ -54,15 +57,15 @@ DATE = LazyPattern(
                 (?P<iso> (?P<iso_year>{_YEAR}) (?P<iso_mark>[-/.]) (?P<iso_month>[01]?[0-9]) (?P=iso_mark)
                     (?P<iso_day>[0-3]?[0-9]) (?=t[0-9])? )
               | (?P<basic> (?P<basic_year>(?:19|20)[0-9]{{2}}) (?P<basic_month>0[1-9]|1[0-2])
-                    (?P<basic_day>0[1-9]|[12][0-9]|3[01]) (?=t[0-9]{{4}}) )
-              | (?P<hyphened> (?P<hyphened_day>{_DAY}) (?P<hyphen>-?) (?P<hyphened_month>{any_of(words.MONTHS_EN)})
-                    (?P=hyphen) (?P<hyphened_year>{_YEAR}|(?<=-)[0-9]{{2}}) )
+                    (?P<basic_day>0[1-9]|[12][0-9]|3[01]) (?: (?=t[0-9]{{4}}) | (?<=\bon\s[0-9]{{8}}) ) )
+              | (?P<hyphened> (?P<hyphened_day>{_DAY}) (?P<hyphen>[-/]?) (?P<hyphened_month>{any_of(words.MONTHS_EN)})
+                    (?P=hyphen) (?P<hyphened_year>{_YEAR}|(?<=[-/])[0-9]{{2}}) )
               | (?P<figures> (?P<first>[0-3]?[0-9]) (?P<mark>[-/.]) (?P<second>[0-3]?[0-9])
                     (?: (?P=mark) (?P<figures_year>{_YEAR}|[0-9]{{2}})
                       | (?<=/[0-9]) | (?<=/[0-9]{{2}}) | (?P<dot>\.) ) )
-              | (?P<month_first> (?P<month_en>{any_of(words.MONTHS_EN)}) \b\.? \s (?:the\s)? (?P<day_en>{_DAY})
-                    (?P<nth>{_NTH})? (?: {_TO} (?P<last_en>{_DAY}) {_NTH}? (?!\s?[ap]\.?m\b)
-                        (?:(?=,?\s{_YEAR}\b)|{UNCOUNTED}) )?
+              | (?P<month_first> (?P<month_en>{any_of(words.MONTHS_EN)}) \b\.? \s (?:the\s(?={_DAY}{_NTH}))?
+                    (?P<day_en>{_DAY}) (?P<nth>{_NTH})?
+                    (?: (?P<more_en>{_MORE_EN}) (?!\s?[ap]\.?m\b) (?:(?=,?\s{_YEAR}\b)|{UNCOUNTED}) )?
                     (?: ,?\s (?P<year_en>{_YEAR}) )? )
               | (?P<aloud_month_first> (?P<aloud_month>{any_of(words.MONTHS_EN)}) \s (?:the\s)?
                     (?P<aloud_day>{any_of(words.ORDINALS)}) \b (?: (?=,?\s{_YEAR}\b) | {UNCOUNTED} )
@@ -70,7 +73,7 @@ DATE = LazyPattern(
               | (?P<aloud_day_first> (?P<aloud_first>{any_of(words.ORDINALS)}) \s of \s
                     (?P<aloud_of>{any_of(words.MONTHS_EN)}) \b (?: ,?\s (?P<aloud_of_year>{_YEAR}) )? )
               | (?P<day_first> (?P<day>{_DAY}) (?:{_NTH}|er|\.|º)?
-                    (?: {_TO} (?P<last>{_DAY}) (?:{_NTH}|\.)? )? \s (?P<of>(?:of|de)\s)?
+                    (?P<more>{_MORE})? \s (?P<of>(?:of|de)\s)?
                     (?P<month>{any_of(words.MONTHS)}) \b (?: \.?,?\s (?:de\s)? (?P<year>{_YEAR}) )? )
             )
             (?: (?=t[0-9]) | (?=/{_YEAR}-[0-9]{{2}}-) | (?<=\.) (?=-{_DOTTED})
@@ -91,7 +94,7 @@ DATE = LazyPattern(
             (?! \sgras\b ) (?: \s (?P<which_after> {any_of(weekday_words.WHICH_AFTER)} ) \b )?
         )
       | (?P<day_of_month>
-            (?: the \s (?P<nth_day>{_DAY}) {_NTH} \b (?! {_TO} {_DAY} {_NTH} \s (?:of\s)? {any_of(words.MONTHS_EN)}\b )
+            (?: the \s (?P<nth_day>{_DAY}) {_NTH} \b (?! {_MORE} \s (?:of\s)? {any_of(words.MONTHS_EN)}\b )
                     (?: (?=\s of \s (?:the|this|next)\smonth\b) | (?={_TO}{_DAY}{_NTH}\b) | {UNCOUNTED} )
               | (?: am | zum | vom ) \s (?P<german_day>{_DAY}) \. {UNCOUNTED}
               | (?: le | el | el\sdía | no\sdia | dia ) \s (?P<romance_day>{_DAY}) (?![0-9]) {UNCOUNTED} )
@@ -111,12 +114,19 @@ MORNING_BEFORE = re.compile(rf"\b{any_of([*words.BEFORE_MORNING, *words.EVERY])}
 NOT_A_DATE_BEFORE = re.compile(
     rf"\b(?:{any_of([*clock_words.LABELS, *clock_words.NOT_A_CLOCK])}|rated|release)\b\W{{0,3}}(?:of\s)?\Z"
 )
+SHARE_AFTER = re.compile(r"\s(?:of|de)\s(?!(?:next|this|last)\syear\b)")
+"""After 4/11 when it is a part: 4/11 of the users."""
+FEAST_BEFORE = re.compile(
+    r"\b(?:ash|black|cyber|easter|fat|giving|good|holy|maundy|palm|shrove|super|whit)\s\Z"
+)
+"""Before a weekday that is one of a kind: Black Friday is not the coming Friday."""
 DOTTED_BEFORE = re.compile(rf"(?<![0-9.]){_DOTTED}(?:\s?[-–—]\s?|\sbis\s)\Z")
 DOTTED_AFTER = re.compile(rf"(?:\s?[-–—]\s?|\sbis\s){_DOTTED}")
 """What makes 11.4. a date: "11.4.–14.4."."""
 NTH_BEFORE = re.compile(rf"\b{_DAY}{_NTH}{_TO}\Z", re.VERBOSE)
 SHORT_BEFORE = re.compile(rf"\b{any_of(weekday_words.SHORT_WEEKDAYS)}\s?(?:[-–—]|\bto\b)\s?\Z")
 SHORT_AFTER = re.compile(rf"\s?(?:[-–—]|\bto\b)\s?{any_of(weekday_words.SHORT_WEEKDAYS)}\b")
+CLOCK_BEFORE = re.compile(r"[0-9]\s?[ap]\.?m\.?,?\s\Z")
 FIGURE_AFTER = re.compile(r"[.,]?\s(?:at\s)?[0-9]")
 
 SLASHED_BEFORE = re.compile(rf"(?<![0-9/]){_LATE_SLASHED}(?:\s?[-–—]\s?|\sto\s)\Z")
@@ -145,7 +155,7 @@ SPAN_JOINT = re.compile(
 )
 """All that stands between the ends of a span of days."""
 LIST_JOINT = re.compile(rf"\s{any_of(words.LIST_JOINTS)}\s{_ARTICLE}")
-LISTED = re.compile(rf"[0-9][a-zº.]{{0,2}}\s{any_of(words.LIST_JOINTS)}\s{_ARTICLE}[0-9]")
+LISTED = re.compile(rf"[0-9][a-zº.]{{0,2}},?\s{any_of(words.LIST_JOINTS)}\s{_ARTICLE}[0-9]")
 BETWEEN_BEFORE = re.compile(rf"\b{any_of(clock_words.BETWEEN)}\s{_ARTICLE}\Z")
 SPAN_LEAD_BEFORE = re.compile(
     rf"(?: {any_of([*clock_words.BETWEEN, *words.SPAN_LEADS])} \s )? {_ARTICLE} \Z", re.VERBOSE

@@ -16,14 +16,17 @@ from sheet2eval.text import calendar_days as days
 from sheet2eval.text import calendar_words as words
 from sheet2eval.text import clock_words, weekday_words
 from sheet2eval.text.date_pattern import (
+    CLOCK_BEFORE,
     DOTTED_AFTER,
     DOTTED_BEFORE,
     EVERY_BEFORE,
+    FEAST_BEFORE,
     FIGURE_AFTER,
     LEAD_BEFORE,
     MORNING_BEFORE,
     NOT_A_DATE_BEFORE,
     NTH_BEFORE,
+    SHARE_AFTER,
     SHORT_AFTER,
     SHORT_BEFORE,
     SLASHED_AFTER,
@@ -34,6 +37,7 @@ from sheet2eval.text.date_pattern import (
 from sheet2eval.text.mentions import before, plain
 
 _CENTURY = 2000
+_FIGURES = re.compile(r"[0-9]+")
 _LARGEST_DENOMINATOR = 10  # of the fractions people write: 3/4, 8/10
 _COUNTS = clock_words.HOURS | words.COUNTS
 _WEEKDAYS = weekday_words.WEEKDAYS | weekday_words.SHORT_WEEKDAYS
@@ -77,6 +81,8 @@ def readings(sight: Sight) -> tuple[Readings, ...]:
 
 
 def _iso(sight: Sight) -> tuple[Readings, ...]:
+    if sight["iso_mark"] == "." and sight.follows(NOT_A_DATE_BEFORE):
+        return ()
     return ((date(sight.number("iso_year"), sight.number("iso_month"), sight.number("iso_day")),),)
 
 
@@ -111,7 +117,7 @@ def _is_short(sight: Sight) -> bool:
     first, second = sight.number("first"), sight.number("second")
     if (first, second) == (24, 7):
         return False
-    is_late = max(first, second) > _LARGEST_DENOMINATOR
+    is_late = max(first, second) > _LARGEST_DENOMINATOR and not sight.precedes(SHARE_AFTER)
     return is_late or _is_led(sight) or _is_end(sight, SLASHED_BEFORE, SLASHED_AFTER)
 
 
@@ -148,7 +154,7 @@ def _month_first(sight: Sight) -> tuple[Readings, ...]:
     evidence = sight["nth"] or sight["year_en"] or sight.follows(LEAD_BEFORE)
     if name in words.MONTHS_THAT_ARE_VERBS and sight.is_lower("month_en") and not evidence:
         return ()
-    return _one_or_two(sight, words.MONTHS[name], ("day_en", "last_en"), "year_en")
+    return _one_or_more(sight, words.MONTHS[name], ("day_en", "more_en"), "year_en")
 
 
 def _aloud_month_first(sight: Sight) -> tuple[Readings, ...]:
@@ -171,12 +177,13 @@ def _day_first(sight: Sight) -> tuple[Readings, ...]:
     name = sight.match["month"]
     if name in words.MONTHS_THAT_ARE_VERBS and sight.is_lower("month") and not (sight["of"] or sight["year"]):
         return ()
-    return _one_or_two(sight, words.MONTHS[name], ("day", "last"), "year")
+    return _one_or_more(sight, words.MONTHS[name], ("day", "more"), "year")
 
 
-def _one_or_two(sight: Sight, month: int, groups: tuple[str, str], year_group: str) -> tuple[Readings, ...]:
-    """The day of a month, or the first and the last day of a span."""
-    return tuple((_dated(sight, year_group, month, sight.number(group)),) for group in groups if sight[group])
+def _one_or_more(sight: Sight, month: int, groups: tuple[str, str], year_group: str) -> tuple[Readings, ...]:
+    """The day of a month, the first and the last day of a span, or the days of a list."""
+    figures = _FIGURES.findall(" ".join(filter(None, sight.match.group(*groups))))
+    return tuple((_dated(sight, year_group, month, int(figure)),) for figure in figures)
 
 
 def _relative(sight: Sight) -> tuple[Readings, ...]:
@@ -206,7 +213,11 @@ def _counted_from(sight: Sight) -> date:
 
 
 def _weekday(sight: Sight) -> tuple[Readings, ...]:
-    if sight.follows(EVERY_BEFORE) or (sight["short"] and not _is_short_weekday(sight)):
+    if (
+        sight.follows(EVERY_BEFORE)
+        or sight.follows(FEAST_BEFORE)
+        or (sight["short"] and not _is_short_weekday(sight))
+    ):
         return ()
     weekday = _WEEKDAYS[sight["name"] or sight.match["short"]]
     which = weekday_words.WHICH_AFTER.get(plain(sight["which_after"] or "")) or weekday_words.WHICH.get(
@@ -223,14 +234,15 @@ _PICKS = {
     weekday_words.COMING: (days.coming,),
     weekday_words.NEXT_WEEK: (days.of_next_week,),
     weekday_words.LAST_WEEK: (days.of_last_week,),
+    weekday_words.AFTER_NEXT: (days.after_next,),
 }
 
 
 def _is_short_weekday(sight: Sight) -> bool:
-    """Sat 10 AM, on Sat, next sat, and where it is all; not "Sat down", "the sun", "Mon ami"."""
+    """Sat 10 AM, 10 AM Sat, on Sat, next sat, and where it is all; not "Sat down", "the sun", "Mon ami"."""
     if sight["which"] or sight.match.string.strip(" .!\n") == sight["short"]:
         return True
-    beside = sight.follows(LEAD_BEFORE) or sight.precedes(FIGURE_AFTER)
+    beside = sight.follows(LEAD_BEFORE) or sight.follows(CLOCK_BEFORE) or sight.precedes(FIGURE_AFTER)
     return not sight.is_lower("short") and (beside is not None or _is_end(sight, SHORT_BEFORE, SHORT_AFTER))
 
 

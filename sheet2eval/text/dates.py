@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from sheet2eval.text.date_pattern import AFTER_WHOLE, BEFORE_WHOLE, DATE
 from sheet2eval.text.date_readings import Sight, readings
-from sheet2eval.text.mentions import TEXTS_KEPT, lowered
+from sheet2eval.text.mentions import TEXTS_KEPT, lowered, prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def find_dates(text: str, now: datetime) -> tuple[DateMention, ...]:
 def _dates_seen(text: str, today: date) -> tuple[DateMention, ...]:
     return tuple(
         DateMention(text[match.start() : match.end()], match.start(), match.end(), days)
-        for match in DATE.compiled.finditer(lowered(text))
+        for match in DATE.compiled.finditer(prose(text))
         for days in readings(Sight(match, text, today))
     )
 

@@ -57,7 +57,7 @@ class _Days:
 def find_datetimes(text: str, now: datetime) -> tuple[DatetimeMention, ...]:
     """The moments that a text mentions, in their order."""
     low = lowered(text)
-    found = [*_together(text, low, now), *_waits(text, now)]
+    found = [*_together(text, low, now), *moments_from_now(text, now)]
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
 
@@ -154,8 +154,8 @@ def _on(day: date, seconds: int, turns: tuple[int, ...]) -> Iterator[datetime]:
             continue
 
 
-def _waits(text: str, now: datetime) -> Iterator[DatetimeMention]:
-    """The moments that are so many hours or minutes from now."""
+def moments_from_now(text: str, now: datetime) -> Iterator[DatetimeMention]:
+    """The moments that a text says are so many hours, minutes or seconds from now: in two hours."""
     clock = now.replace(tzinfo=None)
     for wait in find_waits(text):
         try:

@@ -11,7 +11,9 @@ from sheet2eval.text.uncounted import UNCOUNTED
 
 _GLYPH = f"[{''.join(words.GLYPHS)}]"
 _FRACTION = any_of(words.FRACTIONS)
-_FIGURE = r"(?: [0-9]{1,3} (?:,[0-9]{3}){1,3} (?![0-9]) | [0-9]{1,9} (?: [.,][0-9]{1,3} )? )"
+_FIGURE = (
+    r"(?: [0-9]{1,3} (?:,[0-9]{3}){1,3} (?![0-9]) | [0-9]{1,9} (?: [.,][0-9]{1,3} )? | (?<!\.)\.[0-9]{1,3} )"
+)
 _NUMBER = any_of(words.NUMBERS)
 _UNIT = any_of("an(?!\\shour)" if word == "an" else word for word in words.UNITS)
 _LEADS = any_of(words.LEADS)
@@ -20,7 +22,7 @@ _LONG_HOUR = "(?: (?<=hr) | (?<=hour) | (?<=hours) | (?<=std) | (?<=stunde) | (?
 
 PART = re.compile(
     rf"""
-    (?: (?<![^\W_]) (?= [0-9] | p[0-9t] | {_GLYPH} | {_FIRST_WORDS} ) (?<![0-9][.,:/])
+    (?: (?<![^\W_]) (?= \.?[0-9] | p[0-9t] | {_GLYPH} | {_FIRST_WORDS} ) (?<![0-9][.,:/])
       | (?=[0-9]) (?: (?<=[0-9][hdm]) | (?<=min) ) ) (?<! [$€£#] )
     (?:
         (?P<iso> p (?=[0-9t])
@@ -32,7 +34,8 @@ PART = re.compile(
             (?: \s? (?: (?P<clock_hours> h | hrs? | hours? | std | stunden? | heures? | horas? )
                       | (?P<clock_minutes> min(?:ute[ns]?|utos?|s)? ) ) )? )
       | (?: (?P<figure>{_FIGURE}) (?P<added> \s?{_GLYPH} | \s{_FRACTION}(?![0-9]) )?
-          | (?P<alone>{_GLYPH}|{_FRACTION}) | (?P<word>{_NUMBER}\b) | (?P<part>{any_of(words.PARTS)}) )
+          | (?P<alone>{_GLYPH}|{_FRACTION}) | (?P<word>{_NUMBER}\b) (?:\s{any_of(words.FULL)}\b)?
+          | (?P<part>{any_of(words.PARTS)}) )
         (?: \s (?P<and_before>{any_of(words.AND_PART)}) \b )?
         (?: (?: \s? | - | (?<=['’]) )
             (?: (?P<unit>{_UNIT}) | (?P<compound>{any_of(words.COMPOUNDS)})
@@ -40,7 +43,7 @@ PART = re.compile(
             (?![^\W\d_]) )
         (?: (?<=h) \s? (?P<minute>[0-5][0-9]) (?! [^\W_] | \s?(?:min|mn|m\b|['′]) | [.,:][0-9] )
           | {_LONG_HOUR} \s? (?P<minute_after>[0-5][0-9]) {UNCOUNTED} )?
-        (?: \s (?P<and_after>{any_of(words.AND_PART)}) \b )?
+        (?: [\s-] (?P<and_after>{any_of(words.AND_PART)}) \b )?
       | (?P<bare_compound>{any_of(words.COMPOUNDS)})
     )
     (?! [^\W\d_] ) (?: (?<=[hdm]) | (?<=min) | (?<=hr) | (?![0-9]) ) (?! ['’]?s?[\s-]old\b )

@@ -112,18 +112,34 @@ COMPOUNDS = {
     "viertelstunde": HOUR / 4,
     "halbstunde": HOUR / 2,
     "dreiviertelstunde": 3 * HOUR / 4,
+    **dict.fromkeys(("hour-long", "hourlong"), HOUR),
+    **dict.fromkeys(("day-long", "daylong"), DAY),
+    **dict.fromkeys(("week-long", "weeklong"), WEEK),
 }
 """Lengths in one word, a number or an article before them or none."""
 
 AND_PART = {
     **dict.fromkeys(
-        ("and a half", "and half", "und eine halbe", "et demie", "et demi", "y media", "y medio"), 0.5
+        (
+            "and a half",
+            "and-a-half",
+            "and half",
+            "und eine halbe",
+            "et demie",
+            "et demi",
+            "y media",
+            "y medio",
+        ),
+        0.5,
     ),
     **dict.fromkeys(("e meia", "e meio"), 0.5),
     **dict.fromkeys(("and a quarter", "et quart", "y cuarto", "e um quarto"), 0.25),
     "and three quarters": 0.75,
 }
 """What stands after a number or a unit and adds a part of the unit."""
+
+FULL = ("full", "whole", "entire", "solid")
+"""What may stand between a number and its unit: a full hour."""
 
 GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}

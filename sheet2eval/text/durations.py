@@ -37,7 +37,7 @@ from sheet2eval.text.duration_pattern import (
     WAIT_AFTER,
     WAIT_BEFORE,
 )
-from sheet2eval.text.mentions import TEXTS_KEPT, before, before_place, lowered, plain
+from sheet2eval.text.mentions import TEXTS_KEPT, before, before_place, lowered, plain, prose
 
 _ISO = {
     "years": words.YEAR,
@@ -88,15 +88,16 @@ class _Part:
 def find_durations(text: str) -> tuple[DurationMention, ...]:
     """The lengths of time that a text mentions, in their order."""
     found: list[DurationMention] = []
-    for part in _whole(lowered(text), text):
+    for part in _whole(prose(text), text):
         if part.certain:
             found += _mentions(part, text)
     return tuple(found)
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def find_waits(text: str) -> tuple[DurationMention, ...]:
     """The hours, minutes and seconds after which something happens: in two hours, an hour from now."""
-    low = lowered(text)
+    low = prose(text)
     waits = []
     for part in _whole(low, text) if MAY_WAIT.search(low) else ():
         lead = before_place(low, part.start, WAIT_BEFORE)

@@ -42,7 +42,11 @@ def _find(text: str, faults: list[str]) -> str | None:
     position = unclosed = 0
     while unclosed < MOST_UNCLOSED and (opening := _OPENING.search(text, position)):
         start = opening.start()
-        end = end_of_json(text, start)
+        try:
+            end = end_of_json(text, start)
+        except NotJson as fault:
+            faults.append(str(fault))
+            return None
         if end is not None and _is_json(text, start, end, faults if opening["certain"] else []):
             return text[start:end]
         if end is None and opening["certain"]:

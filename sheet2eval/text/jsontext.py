@@ -12,12 +12,24 @@ from sheet2eval.text.normalise import comparable, comparable_untrimmed, quoted
 
 MAX_DEPTH = 200
 SHOWN = 60
+CLOSING = {"[": "]", "{": "}"}
 _MOST_QUOTED = 20
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[^\n`]*\n")
 _BRACKETS_AND_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 _CURLY = re.compile("[“”„‟]")
-_SCALAR = re.compile(r"-?\d[\d.eE+-]*|true|false|null", re.ASCII)
+_NUMBER = re.compile(r"-?\d[\d.eE+-]*", re.ASCII)
+_CONSTANTS = {
+    "true": True,
+    "True": True,  # Python
+    "TRUE": True,  # spreadsheets
+    "false": False,
+    "False": False,
+    "FALSE": False,
+    "null": None,
+    "None": None,
+}
+_TOO_DEEP = f"it is nested more than {MAX_DEPTH} levels deep"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, default=str)
 
 
@@ -32,7 +44,7 @@ def parse_json(text: str) -> object:
         NotJson: also for NaN and Infinity, and for what is nested more than `MAX_DEPTH` levels deep.
     """
     if _depth(text) > MAX_DEPTH:
-        raise NotJson(f"it is nested more than {MAX_DEPTH} levels deep")
+        raise NotJson(_TOO_DEEP)
     try:
         return json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse_constant)
     except json.JSONDecodeError as fault:
@@ -80,8 +92,12 @@ def holds(value: object, part: object) -> bool:
 
 
 def scalar(text: str) -> object:
-    """The number, true, false or null that a bare word of a cell is, else the text itself."""
-    if not _SCALAR.fullmatch(text):
+    """The number, true, false or null that a bare word of a cell is, also as Python and spreadsheets write them;
+    else the text itself.
+    """
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if not _NUMBER.fullmatch(text):
         return text
     try:
         return parse_json(text)
@@ -90,11 +106,17 @@ def scalar(text: str) -> object:
 
 
 def end_of_json(text: str, start: int) -> int | None:
-    """Where the list or object that opens at `start` ends, told by its brackets; None where it never does."""
+    """Where the list or object that opens at `start` ends, told by its brackets; None where it never does.
+
+    Raises:
+        NotJson: it is nested more than `MAX_DEPTH` levels deep, wherever it ends.
+    """
     depth = 0
     for token in _BRACKETS_AND_STRINGS.finditer(text, start):
         if token[0] in "[{":
             depth += 1
+            if depth > MAX_DEPTH:
+                raise NotJson(_TOO_DEEP)
         elif token[0] in "]}":
             depth -= 1
             if depth == 0:
@@ -144,6 +166,17 @@ def unfenced(text: str) -> str:
     return text[opening.end() : -len(opening[1])]
 
 
+def _open_bracket(text: str) -> str:
+    """The last bracket that is open where the text ends; "" where none is."""
+    opened: list[str] = []
+    for token in _BRACKETS_AND_STRINGS.finditer(text):
+        if token[0] in "[{":
+            opened.append(token[0])
+        elif token[0] in "]}" and opened:
+            opened.pop()
+    return opened[-1] if opened else ""
+
+
 def _depth(text: str) -> int:
     """How deep the brackets of a JSON text nest; 0 where too few stand in it for that to matter."""
     if text.count("[") + text.count("{") <= MAX_DEPTH:
@@ -161,6 +194,8 @@ def _depth(text: str) -> int:
 def _reason(fault: json.JSONDecodeError) -> str:
     """What the parser expected, where, and what stands there."""
     there = fault.doc[fault.pos : fault.pos + 2 * _MOST_QUOTED].strip()
+    if not there and (bracket := _open_bracket(fault.doc)):
+        return f"it ends before the {CLOSING[bracket]} that closes its {bracket}"
     found = f"where {quoted(there, _MOST_QUOTED)} stands" if there else "where it ends"
     expected = fault.msg.lower().removesuffix(" at")
     return f"{expected} at line {fault.lineno}, column {fault.colno}, {found}"

@@ -22,6 +22,7 @@ from sheet2eval.types import Case, Outcome, Response, Rule, Says, Verdict
 
 _BULLET = re.compile(r"\s*+(?:[-–](?![-–\d])|\*(?!\*|[^\s*][^*]*+\*)|•|\d{1,3}[.)](?!\d))")
 _RULED_LINE = re.compile(r"\s*+(?:[-–*]\s*+){3,}+")
+_POINT_OR_THOUSANDS = re.compile(r"\.000\Z")
 
 _SINGLE = (
     r"\x00-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u20c0\u2100-\u2bff"
@@ -78,15 +79,15 @@ def parse_length(argument: str, unit: Unit, fill: Fill) -> Length:
     wanted = parse_comparison(typed, lambda text: whole_number(_bare(text, unit)))
     if wanted is None:
         raise ArgumentFault(
-            f"{quoted(typed)} is no number of {unit.names}",
+            f"{quoted(typed or argument)} is no number of {unit.names}",
             f"Write a number or a comparison, as in “{unit.names}: <= 5” or “{unit.names}: 3..5”.",
         )
     return Length(wanted, unit)
 
 
 def whole_number(text: str) -> float | None:
-    """The number that the whole text is, where so many things can be."""
-    value = plain_number(text)
+    """The number that the whole text is, where so many things can be. In 1.000 the point may mean thousands."""
+    value = None if _POINT_OR_THOUSANDS.search(text) else plain_number(text)
     return value if value is not None and value >= 0 and value.is_integer() else None
 
 

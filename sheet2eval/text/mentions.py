@@ -13,6 +13,7 @@ TEXTS_KEPT = 16  # the checks of a case read one response, one after the other
 _LONGEST_QUOTE = 60
 _WINDOW = 32  # as many characters before a mention can bear on it
 _FIRST_WORD = re.compile(r"\w+")
+_ADDRESS = re.compile(r"(?:://|www\.|\.[a-z]{2,12}/)[^\s<>\"'`)\]|]+")
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 _HALF_WIDTH = {0xFF00 + code: 0x20 + code for code in range(1, 0x5F)}  # as Chinese and Japanese type them
 
@@ -60,6 +61,14 @@ def lowered(text: str) -> str:
         if _FULL_WIDTH.search(text):
             text = text.translate(_HALF_WIDTH)
     return text.lower()
+
+
+def prose(text: str) -> str:
+    """The text as `lowered` has it, web addresses blanked: example.com/2025/04/11 mentions no day."""
+    low = lowered(text)
+    if "/" not in low and "www." not in low:
+        return low
+    return _ADDRESS.sub(lambda address: "\0" * len(address[0]), low)
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -114,11 +123,18 @@ def quote_both(text: str, one: Place, other: Place) -> str:
 
 
 def found(
-    noun: str, mentioned: Sequence[Mention], fitting: Sequence[Mention], wanted: Sequence[Mention]
+    noun: str,
+    mentioned: Sequence[Mention],
+    fitting: Sequence[Mention],
+    wanted: Sequence[Mention],
+    last: str = "or",
 ) -> str:
-    """What a response mentions, as a finding's reason: `mentions 7:00 AM and 19:30, not 7:00 PM`."""
+    """What a response mentions, as a finding's reason: `mentions 7:00 AM and 19:30, not 7:00 PM`.
+
+    `last` stands before the last of what is wanted.
+    """
     if not mentioned:
         return f"mentions no {noun}"
     if not fitting:
-        return f"mentions {as_written(mentioned)}, not {as_written(wanted, 'or')}"
+        return f"mentions {as_written(mentioned)}, not {as_written(wanted, last)}"
     return f"mentions {as_written(fitting)}"

@@ -2,10 +2,10 @@
 
 A time stands with the nearest one before it or after it, in the same sentence and on the same line, at most
 80 characters away. One that is linked to the time by nothing but words such as "at", "on" and "the" and parts of
-the day goes before one with a comma or "and" between, and that before one with other words between; then the
-distance decides, and of two equally near the first is taken. What parts them: the end of a sentence, a
-semicolon, "but", "not" and "instead". A time on a line below goes with a day above it where a label says so
-("Time: 8:00 AM", `"time": "08:00"`).
+the day goes before one with a comma, "and" or the edge of a table's cell between, and that before one with other
+words between; then the distance decides, and of two equally near the first is taken. What parts them: the end of a
+sentence, a semicolon, "but", "not" and "instead". A time on a line below goes with a day above it where a label
+says so ("Time: 8:00 AM", `"time": "08:00"`).
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ _LINKING = (
 _LINK = re.compile(
     rf"\W{{0,6}}(?:\b{any_of(_LINKING)}\b\W{{1,6}}){{0,4}}(?:\b{any_of(_LINKING)}\b\W{{0,6}})?"
 )
-_LISTING = re.compile(r",|\b(?:and|to)\b")
+_LISTING = re.compile(r"[,|]|\b(?:and|to)\b")
 _PARTING = re.compile(
     r"[.!?…](?=\s)|[;。！？]|\b(?:but|not|instead|rather than|aber|nicht|mais|pas|pero|mas)\b"
 )

@@ -33,7 +33,8 @@ def normalise_untrimmed(text: str) -> str:
 def comparable(text: str) -> str:
     """The text as it is compared: normalised, ignoring case."""
     if text.isascii():
-        return " ".join(text.split()).lower()
+        is_plain = text.isprintable() and "  " not in text  # as most are; far cheaper than parting the words
+        return (text.strip() if is_plain else " ".join(text.split())).lower()
     return unicodedata.normalize("NFKC", normalise(text).casefold())
 
 
@@ -46,6 +47,12 @@ def quoted(text: str, shown: int = SHOWN) -> str:
     """The text in curly quotes, on one line, for reasons and messages; cut after `shown` characters."""
     line = " ".join(text[: 4 * shown].split())
     return f"“{line}”" if len(line) <= shown and len(text) <= 4 * shown else f"“{line[:shown].rstrip()}…”"
+
+
+def quoted_as_is(text: str, shown: int = SHOWN) -> str:
+    r"""As `quoted`, but white space stays and a line break shows as `\n`: for texts in which it counts."""
+    line = text[: 4 * shown].replace("\n", r"\n")
+    return f"“{line}”" if len(line) <= shown else f"“{line[:shown]}…”"
 
 
 def _composed(text: str) -> str:

@@ -51,6 +51,12 @@ MULTIPLES = {
 }
 """What multiplies the figures before it; `m` only as a capital (3 m are metres)."""
 
+LETTERS_OF_MONEY = {"m": 10**6, "b": 10**9}
+"""What multiplies an amount of money in lower case too: $5m, $1.2B."""
+
+FRACTIONS = {"1/2": 1 / 2, "1/3": 1 / 3, "2/3": 2 / 3, "1/4": 1 / 4, "3/4": 3 / 4}
+"""What is added to the number before it: 1 1/2."""
+
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 PARTS_IN_PLURAL = {"halves": 2, **{f"{part}s": whole for part, whole in PARTS.items()}}
 GLYPHS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅛": 1 / 8}
@@ -62,6 +68,7 @@ _GLYPH = f"[{''.join(GLYPHS)}]"
 
 _DOTTED = r"[1-9][0-9]{0,2} (?:\.[0-9]{3}){2} (?: (?:\.[0-9]{3}){2,7} )?"  # four parts are an IP address
 _SPACED = "[1-9][0-9]{0,2} (?: [\u00a0\u202f\u2009'’] [0-9]{3} ){1,9}"
+_PARTED = "[1-9][0-9]{0,2} (?: [ ] [0-9]{3} ){1,9}"
 _CODE = rf"""
     [0-9]++ (?: (?: -[0-9]++ ){{2,}} | (?: /[0-9]++ ){{2,}} ) (?: t[0-9:.]*+ )?
   | (?! {_DOTTED} (?!\.?[0-9]) ) [0-9]++ (?: \.[0-9]++ ){{2,}}+ (?! ,[0-9] )
@@ -81,20 +88,22 @@ FIGURES = LazyPattern(
     (?= [-−–+.(0-9mn] | {_CURRENCY} | {_GLYPH} ) (?<! [^\W_] ) (?<! [^\W_]_ ) (?<! [0-9]\. ) (?<! [^\W\d_]- )
     (?:
         (?P<code> {_CODE} )
-      | (?P<minus> (?<![\w)\]]) [-−–] | {_MINUS}\s )? (?:{_CURRENCY}\s?)? (?P<minus_inside> [-−] )? \+?
+      | (?P<minus> (?<![\w)\]]) [-−–] | {_MINUS}\s )? (?P<currency> {_CURRENCY}\s? )? (?P<minus_inside> [-−] )? \+?
         (?: (?P<continental>
                 [1-9][0-9]{{0,2}} (?:\.[0-9]{{3}}){{1,9}} ,[0-9]{{1,30}} | {_DOTTED} | {_SPACED},[0-9]{{1,30}}
-              | [1-9][0-9]{{0,2}} (?:[ ][0-9]{{3}}){{1,9}} ,[0-9]{{1,2}}
+              | {_PARTED},[0-9]{{1,2}}
               | (?<![0-9],) (?: [1-9][0-9]{{0,29}},[0-9]{{1,2}} | 0,[0-9]{{1,30}} ) (?! ,?[0-9] ) )
           | (?P<grouped>
-                (?: [1-9][0-9]{{0,2}} (?:,[0-9]{{2,3}}){{0,9}} ,[0-9]{{3}} | {_SPACED} ) (?:\.[0-9]{{1,30}})? )
+                (?: [1-9][0-9]{{0,2}} (?:,[0-9]{{2,3}}){{0,9}} ,[0-9]{{3}} | {_SPACED} ) (?:\.[0-9]{{1,30}})?
+              | {_PARTED} (?: \.[0-9]{{1,2}} | (?<=\ 000) | (?= \s?{_CURRENCY} | \s(?:euros?|eur|usd|chf|kr)\b ) ) )
           | (?P<plain> (?: [0-9]{{1,30}} (?:\.[0-9]{{1,30}})? | (?<!\.)\.[0-9]{{1,30}} ) (?:e[+-]?[0-9]{{1,2}})? )
-            (?P<added> {_GLYPH} )?
+            (?P<added> \s?{_GLYPH} | [\s-]{any_of(FRACTIONS)} (?![0-9/]) )?
           | (?P<glyph> {_GLYPH} )
         )
         (?! [0-9] | \.[0-9] | [a-z]{{0,8}}[0-9] )
         {_PERCENT}
-        (?: (?P<letters> k | m | bn ) \b | \s (?P<multiple> {any_of(MULTIPLES.keys() - {"k", "m"})} ) \b )?
+        (?: (?P<letters> k | m | bn | (?(currency) b | (?!) ) ) \b
+          | \s (?P<multiple> {any_of(MULTIPLES.keys() - {"k", "m"})} ) \b )?
         (?: \s? {_CURRENCY} )?
     )
     """,
@@ -127,7 +136,8 @@ WORDS = LazyPattern(
           | (?P<one_part> half | one[\s-]{any_of(PARTS)} | an?\s{any_of(PARTS)} (?=\sof\b) ) \b
           | (?P<numerator> {_BELOW_TEN} ) [\s-] (?P<parts> {any_of(PARTS_IN_PLURAL)} ) \b
           | an? \s (?P<a_dozen> dozen ) \b
-          | (?P<cardinal> {_CARDINAL} ) (?P<dozen> \sdozen\b )? (?P<and_half> \sand\sa\shalf\b )?
+          | (?P<cardinal> {_CARDINAL} ) (?P<dozen> \sdozen\b )?
+            (?: (?P<and_half> \sand\sa\shalf\b ) (?: \s (?P<half_scale> {any_of(SCALES)} ) \b )? )?
             (?! -[a-z]{{2,9}}(?:st|nd|rd|th)\b )
           | (?<!las\s) (?<!às\s) (?<!um\s) (?<!halb\s) (?P<foreign> {_FOREIGN} ) \b (?! \s(?:uhr|heures?)\b )
             (?: \s (?P<foreign_scale> {any_of(number_words.SCALES)} ) \b )?
@@ -140,7 +150,7 @@ WORDS = LazyPattern(
 """A number in words, or a time of day that must be passed over."""
 
 PRONOUN_BEFORE = re.compile(
-    r"\b(?:this|that|the|no|any|every|each|which|another|new|last|next|only|other|first|some|such|right)[\s-]\Z"
+    r"\b(?:this|that|the|no|any|every|each|which|another|new|last|next|the\sonly|other|first|some|such|right)[\s-]\Z"
 )
-PRONOUN_AFTER = re.compile(r"\s(?:of|another)\b")
+PRONOUN_AFTER = re.compile(r"\s(?:of|another)\b|-(?:off|on-one|stop|time|to-one|way)\b")
 """Around "one" where it stands for a thing."""

@@ -1,9 +1,10 @@
 """The numbers that a text mentions, in figures (also 1.234,5 and 1 234,5) and in words.
 
 A comma or point before three digits groups thousands where that is certain: `1,234` and `1.234,5` do, `1.234`
-is a bit more than one. A percent sign and a currency do not change the value (42% is 42); `k`, `M`, `bn` and
-"million" multiply it. What names something instead of counting is no number: dates, times, versions,
-addresses, phone numbers, ordinals, codes ("gpt-4"), nor "one" in "this one". Parentheses are no minus sign.
+is a bit more than one; a space does where a decimal, `000` or a currency shows it (`1 234 €`). A percent sign and
+a currency do not change the value (42% is 42); `k`, `M`, `bn` and "million" multiply it, `m` and `b` an amount of
+money. What names something instead of counting is no number: dates, times, versions, addresses, phone numbers,
+ordinals, codes ("gpt-4"), nor "one" in "this one". Parentheses are no minus sign.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sheet2eval.text import number_words
-from sheet2eval.text.mentions import before, lowered, plain
+from sheet2eval.text.mentions import before, plain, prose
 from sheet2eval.text.number_pattern import (
     FIGURES,
+    FRACTIONS,
     GLYPHS,
+    LETTERS_OF_MONEY,
     MULTIPLES,
     ONES,
     PARTS,
@@ -28,7 +31,8 @@ from sheet2eval.text.number_pattern import (
     WORDS,
 )
 
-_GROUPING = re.compile(r"[,\u00a0\u202f\u2009'’]")
+_ADDED = GLYPHS | FRACTIONS
+_GROUPING = re.compile(r"[, \u00a0\u202f\u2009'’]")
 _GROUPING_CONTINENTAL = re.compile(r"[. \u00a0\u202f\u2009'’]")
 
 
@@ -45,16 +49,14 @@ class NumberMention:
 
 def find_numbers(text: str) -> tuple[NumberMention, ...]:
     """The numbers that a text mentions, in their order."""
-    low = lowered(text)
+    low = prose(text)
     return tuple(sorted([*_figures(text, low), *_words(text, low)], key=lambda mention: mention.start))
 
 
 def _figures(text: str, low: str) -> Iterator[NumberMention]:
     for match in FIGURES.compiled.finditer(low):
         if not match["code"]:
-            is_capital = match["letters"] != "m" or text[match.start("letters")] == "M"
-            value = _figures_value(match) * (_multiple(match) if is_capital else 1)
-            yield _mention(text, match, value)
+            yield _mention(text, match, _figures_value(match) * _multiple(match, text))
 
 
 def _figures_value(match: re.Match[str]) -> float:
@@ -63,14 +65,18 @@ def _figures_value(match: re.Match[str]) -> float:
     elif match["continental"]:
         value = float(_GROUPING_CONTINENTAL.sub("", match["continental"]).replace(",", "."))
     elif match["plain"]:
-        value = float(match["plain"]) + GLYPHS.get(match["added"] or "", 0)
+        value = float(match["plain"]) + _ADDED.get((match["added"] or "").strip(" \t\n-"), 0)
     else:
         value = GLYPHS[match["glyph"]]
     return -value if match["minus"] or match["minus_inside"] else value
 
 
-def _multiple(match: re.Match[str]) -> int:
-    return MULTIPLES.get(match["letters"] or match["multiple"] or "", 1)
+def _multiple(match: re.Match[str], text: str) -> int:
+    """What letters and words behind the figures multiply them by: 5M and $5m are millions, 5m are metres."""
+    letters = match["letters"] or ""
+    if letters in LETTERS_OF_MONEY and text[match.start("letters")] != "M":
+        return LETTERS_OF_MONEY[letters] if match["currency"] else 1
+    return MULTIPLES.get(letters or match["multiple"] or "", 1)
 
 
 def _words(text: str, low: str) -> Iterator[NumberMention]:
@@ -100,7 +106,7 @@ def _words_value(match: re.Match[str]) -> float:
     if match["a_dozen"]:
         return MULTIPLES["dozen"]
     value = _cardinal(match["cardinal"]) * (MULTIPLES["dozen"] if match["dozen"] else 1)
-    return value + (0.5 if match["and_half"] else 0)
+    return (value + (0.5 if match["and_half"] else 0)) * SCALES.get(match["half_scale"] or "", 1)
 
 
 def _cardinal(phrase: str) -> int:

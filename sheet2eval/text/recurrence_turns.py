@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
@@ -33,15 +33,26 @@ class Turns:
     nth: int | None = None
     count: int = 1
 
-    def covers(self, other: Turns) -> bool:
-        """Whether the other is this one, where this one leaves open on which day also on any day."""
+    def takes(self, other: Turns) -> bool:
+        """Whether the other is this one or on some of its days; where this one leaves the day open, on any one."""
         if (self.unit, self.every, self.count) != (other.unit, other.every, other.count):
             return False
         pairs = ((self.month, other.month), (self.nth, other.nth))
         if not all(mine is None or mine == its for mine, its in pairs):
             return False
         sets = ((self.days, other.days), (self.month_days, other.month_days))
-        return all(mine == its or (not mine and len(its) == 1) for mine, its in sets)
+        return all(mine == its or (its and its <= mine) or (not mine and len(its) == 1) for mine, its in sets)
+
+    def single_days(self) -> Iterator[Turns]:
+        """These turns on each of their days; as they are where they name none."""
+        yield from (replace(self, days=frozenset({day})) for day in sorted(self.days))
+        yield from (replace(self, month_days=frozenset({day})) for day in sorted(self.month_days))
+        if not (self.days or self.month_days):
+            yield self
+
+    def falls_on(self, day: Turns) -> bool:
+        """Whether what `single_days` gave is among the days of these turns."""
+        return day.days <= self.days and day.month_days <= self.month_days
 
 
 def turns(unit: str, every: int) -> Turns:

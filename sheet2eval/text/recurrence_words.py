@@ -47,6 +47,11 @@ UNITS = {
         ("half hour", "half-hour", "half an hour", "halbe stunde", "demi-heure", "media hora"), (MINUTE, 30)
     ),
     **dict.fromkeys(
+        ("quarter hour", "quarter-hour", "quarter of an hour", "quarters of an hour"), (MINUTE, 15)
+    ),
+    **dict.fromkeys(("viertelstunde", "quart d'heure", "cuarto de hora"), (MINUTE, 15)),
+    "hour and a half": (MINUTE, 90),
+    **dict.fromkeys(
         ("day", "days", "tag", "tages", "tage", "jour", "jours", "día", "días", "dia", "dias"), (DAY, 1)
     ),
     **dict.fromkeys(("morning", "afternoon", "evening", "night", "lunchtime"), (DAY, 1)),
@@ -130,6 +135,7 @@ GROUPS_ALONE = {
 ADVERBS = {
     **dict.fromkeys(("hourly", "stündlich", "horaire"), (MINUTE, 60)),
     **dict.fromkeys(("daily", "nightly", "täglich", "tägliche[nrs]?", "quotidien(?:ne)?(?:ment)?"), (DAY, 1)),
+    **dict.fromkeys(("seven days a week", "7 days a week"), (DAY, 1)),
     **dict.fromkeys(("diariamente", "a diario", "diario", "diária", "diário", "everyday"), (DAY, 1)),
     **dict.fromkeys(
         ("weekly", "wöchentlich(?:e[nrs]?)?", "hebdomadaire(?:ment)?", "semanalmente", "semanal"), (DAY, 7)
@@ -192,6 +198,10 @@ PLURAL_WEEKDAYS = {
 }
 """Weekdays that recur by their own ending: Mondays, montags."""
 
+MONDAYS = ("monday", "mon", "montag", "mo", "lundi", "lunes", "lun", "segunda", "segunda-feira")
+FRIDAYS = ("friday", "fri", "freitag", "fr", "vendredi", "viernes", "vie", "sexta", "sexta-feira")
+"""The first and the last day of "Monday to Friday", which needs no "every"."""
+
 PLURAL_PARTS = ("mornings", "afternoons", "evenings", "nights")
 
 _LATIN = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -225,6 +235,7 @@ ORDINALS = {
     **dict.fromkeys(("second", "zweiten?", "deuxième", "segundo"), 2),
     **dict.fromkeys(("third", "dritten?", "troisième", "tercer", "terceiro", "terceira"), 3),
     **dict.fromkeys(("fourth", "vierten?", "quatrième", "cuarto", "quarto"), 4),
+    "end": LAST,
     "fifth": 5,
     "tenth": 10,
     "fifteenth": 15,

@@ -2,7 +2,8 @@
 
 English, with the basics of German, French, Spanish and Portuguese, and iCalendar's rules (FREQ=WEEKLY;BYDAY=MO). A
 weekday alone is no recurrence, nor is a date. "Every second Monday" is every other week, but the second of the
-month where "of the month" follows; "biweekly" is every two weeks. The times that stand nearest (see `nearness`)
+month where "of the month" follows; "biweekly" is every two weeks; "weekly" is on the one weekday that its sentence
+named before. The times that stand nearest (see `nearness`)
 belong to a recurrence.
 """
 
@@ -12,19 +13,24 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sheet2eval.text import recurrence_words as words
 from sheet2eval.text.calendar_words import MONTHS
-from sheet2eval.text.mentions import lowered, plain, quote_both
+from sheet2eval.text.mentions import before, plain, prose, quote_both
 from sheet2eval.text.nearness import nearest
 from sheet2eval.text.recurrence_pattern import (
     AFTER,
     BASE,
     BEFORE,
+    CONTINUED,
     DATE_MONTH,
     EVERYDAY_AFTER,
     FIGURES,
+    NAMED_WEEKDAY,
+    NOT_ITS_DAY_BEFORE,
     RULE,
+    SENTENCE_END,
     TO_BASE,
 )
 from sheet2eval.text.recurrence_rule import read_rule
@@ -39,15 +45,12 @@ from sheet2eval.text.recurrence_turns import (
     weekdays,
     weekly,
 )
-from sheet2eval.text.times import TimeMention, find_times, parse_time
+from sheet2eval.text.times import TimeMention, find_times
 
 _FORTNIGHT = 14
 _FAR = 80  # characters that may name the days before "weekly"
+_MOST_CONTINUED = 8  # times: one of each weekday, and the one before
 _CLOSE = 6  # characters from "weekly" to a time that stands before its day
-_FILLING = re.compile(
-    r"\b(?:on|at|the|from|starting|beginning|repeats?|um|am|à|le|a|las?|el|às|no|na|rrule|in|morning|mornings"
-    r"|once|an|recurring|reminder|of|month)\b|[^\w\s]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,50 +63,14 @@ class RecurrenceMention:
     turns: Turns
     times: tuple[tuple[int, ...], ...] = ()
 
-    def fits(self, wanted: RecurrenceMention) -> bool:
-        """Whether this is the wanted recurrence; what that leaves open may be anything."""
-        return wanted.turns.covers(self.turns) and (not wanted.times or self._meets(wanted))
-
-    def is_sure_of(self, wanted: RecurrenceMention) -> bool:
-        """Whether one of its times that fit has no other reading."""
-        return not wanted.times or any(set(time) <= set(_all(wanted)) for time in self.times)
-
-    def _meets(self, wanted: RecurrenceMention) -> bool:
-        return not set(_all(wanted)).isdisjoint(_all(self))
-
-
-def _all(mention: RecurrenceMention) -> Iterator[int]:
-    return (seconds for time in mention.times for seconds in time)
-
 
 def find_recurrences(text: str) -> tuple[RecurrenceMention, ...]:
     """The recurrences that a text mentions, in their order, each with its times."""
-    low = lowered(text)
+    low = prose(text)
     bases = list(BASE.finditer(low))
     times = find_times(text) if bases else ()
     found = sorted([*_in_words(text, bases, times), *_rules(text, low)], key=lambda mention: mention.start)
     return _timed(text, low, times, found)
-
-
-def parse_recurrence(text: str) -> RecurrenceMention | None:
-    """The recurrence that the whole text is; a number beside it is an hour, days of the month alone are monthly."""
-    core = text.strip()
-    if whole := _whole(core):
-        return replace(whole, text=core)
-    monthly = _whole(f"every month {core}")
-    return replace(monthly, text=core) if monthly and monthly.turns.month_days else None
-
-
-def _whole(core: str) -> RecurrenceMention | None:
-    mentions = find_recurrences(core)
-    if len(mentions) != 1:
-        return None
-    (mention,) = mentions
-    rest = _FILLING.sub(" ", lowered(f"{core[: mention.start]} {core[mention.end :]}")).strip()
-    hour = parse_time(rest) if rest and not mention.times else None
-    if rest and not hour:
-        return None
-    return replace(mention, times=(hour.seconds,) if hour else mention.times)
 
 
 def _timed(
@@ -135,15 +102,34 @@ def _rules(text: str, low: str) -> Iterator[RecurrenceMention]:
 
 def _in_words(
     text: str, bases: Sequence[re.Match[str]], times: Sequence[TimeMention]
-) -> Iterator[RecurrenceMention]:
+) -> list[RecurrenceMention]:
     starts = [time.start for time in times]
-    last_end = 0
+    found: list[RecurrenceMention] = []
     for match in bases:
-        recurs = _turns(match) if match.start() >= last_end else None
+        floor = found[-1].end if found else 0
+        recurs = _turns(match) if match.start() >= floor else None
         if recurs:
             place = bisect_left(starts, match.start())
-            recurs, start, last_end = _completed(match, recurs, times[max(0, place - 1) : place + 1])
-            yield RecurrenceMention(text[start:last_end], start, last_end, recurs)
+            recurs, start, end = _completed(match, recurs, times[max(0, place - 1) : place + 1], floor)
+            while found and found[-1].start >= start:  # "Mondays" of "Mondays, weekly"
+                found.pop()
+            later = bisect_left(starts, end)
+            found.append(RecurrenceMention(text[start:end], start, end, recurs))
+            found += _continued(text, match.string, found[-1], times[later : later + _MOST_CONTINUED])
+    return found
+
+
+def _continued(
+    text: str, low: str, weekly_one: RecurrenceMention, times: Sequence[TimeMention]
+) -> Iterator[RecurrenceMention]:
+    """Wednesday, of "every Monday at 9 and Wednesday at 10"; the times are those after Monday."""
+    end, weeks = weekly_one.end, weekly_one.turns.every // words.WEEK_DAYS
+    for time, later in pairwise(times if weekly_one.turns.days and weeks else ()):
+        day = CONTINUED.match(low, time.end)
+        if not (day and time.start <= end + _CLOSE and 0 <= later.start - day.end() <= _CLOSE):
+            return
+        start, end = day.span("weekdays")
+        yield RecurrenceMention(text[start:end], start, end, weekly(weekdays(day["weekdays"]), weeks))
 
 
 def _turns(match: re.Match[str]) -> Turns | None:
@@ -151,7 +137,9 @@ def _turns(match: re.Match[str]) -> Turns | None:
     if match["every"]:
         return _every(match)
     if match["times"]:
-        return replace(turns(*words.UNITS[plain(match["times_unit"])]), count=_times(match["times"]))
+        adverbial = match["times_adverb"]
+        each = adverb(adverbial) if adverbial else turns(*words.UNITS[plain(match["times_unit"])])
+        return replace(each, count=_times(match["times"]))
     if match["adverb"]:
         is_noun = match["adverb"] == "everyday" and not EVERYDAY_AFTER.match(match.string, match.end())
         return None if is_noun else adverb(match["adverb"])
@@ -159,6 +147,8 @@ def _turns(match: re.Match[str]) -> Turns | None:
         return _nth_weekday(match["nth_of_month"], match["nth_of_month_day"])
     if match["alternate"] or match["one_in_two"]:
         return _alternate(match["alternate"] or match["one_in_two"])
+    if match["workweek"]:
+        return weekly(words.MONDAY_TO_FRIDAY)
     if match["group_alone"]:
         return weekly(group(match["group_alone"]))
     return weekly(weekdays(match["weekdays_alone"]))
@@ -177,17 +167,18 @@ def _every(match: re.Match[str]) -> Turns | None:
         return Turns(words.MONTH, 1, month_days=days_of_month(nth))
     number = _interval(match)
     if match["weekdays"]:
-        return weekly(weekdays(match["weekdays"]), number)
+        return weekly(weekdays(match["weekdays"]), int(number))
     unit, every = words.UNITS[plain(match["unit"])]
     is_quinzaine = number == _FORTNIGHT + 1 and match["unit"] in words.QUINZAINE_UNITS
-    return turns(unit, every * (_FORTNIGHT if is_quinzaine else number)) if number else None
+    total = every * (_FORTNIGHT if is_quinzaine else number)
+    return turns(unit, int(total)) if total >= 1 and total == int(total) else None
 
 
-def _interval(match: re.Match[str]) -> int:
+def _interval(match: re.Match[str]) -> float:
     if match["other"]:
         return every_other(match["other"])
     count = match["count"] or "1"
-    return int(count) if count.isdigit() else int(words.COUNTS[plain(count)])
+    return float(count.replace(",", ".")) if count[0].isdigit() else words.COUNTS[plain(count)]
 
 
 def _times(phrase: str) -> int:
@@ -214,8 +205,13 @@ def _on_date(date: str) -> Turns:
     )
 
 
-def _completed(match: re.Match[str], recurs: Turns, times: Sequence[TimeMention]) -> tuple[Turns, int, int]:
-    """The turns with the day that stands after them or before them, also beyond a time; and their place."""
+def _completed(
+    match: re.Match[str], recurs: Turns, times: Sequence[TimeMention], floor: int
+) -> tuple[Turns, int, int]:
+    """The turns with the day that stands after them or before them, also beyond a time; and their place.
+
+    `floor` is where the recurrence before them ends.
+    """
     if recurs.days or recurs.month_days or recurs.unit == words.MINUTE:
         return recurs, match.start(), match.end()
     low, start, end = match.string, match.start(), match.end()
@@ -227,7 +223,19 @@ def _completed(match: re.Match[str], recurs: Turns, times: Sequence[TimeMention]
         earlier = BEFORE.search(low, max(0, place - _FAR), place)
         if earlier and (full := _counted_on(recurs, earlier)):
             return full, earlier.start(), end
+    named = _weekday_of_sentence(match, floor) if recurs.count == 1 else None
+    if named and (full := _on_weekdays(recurs, weekdays(named[0]))):
+        return full, named.start(), end
     return recurs, start, end
+
+
+def _weekday_of_sentence(match: re.Match[str], floor: int) -> re.Match[str] | None:
+    """The one weekday that stands before in the sentence: "The first is on Monday, and it repeats weekly"."""
+    low, end = match.string, match.start()
+    far = max(floor, end - _FAR)
+    begin = max((stop.end() for stop in SENTENCE_END.finditer(low, far, end)), default=far)
+    named = [day for day in NAMED_WEEKDAY.finditer(low, begin, end) if not before(day, NOT_ITS_DAY_BEFORE)]
+    return named[0] if len({day[0] for day in named}) == 1 else None
 
 
 def _counted_on(recurs: Turns, day: re.Match[str]) -> Turns | None:

@@ -15,35 +15,24 @@ from functools import lru_cache
 
 from sheet2eval.text import clock_words as words
 from sheet2eval.text import minute_words
+from sheet2eval.text.clock_evidence import borrows, is_24_hour, is_certain, may_end
 from sheet2eval.text.clock_pattern import (
     AFTER_WHOLE,
-    AFTERNOON_LEAD_BEFORE,
     BEFORE_WHOLE,
     BETWEEN_BEFORE,
     CLOCK,
-    CLOCK_JOINED,
-    HOUR_LEAD_BEFORE,
     JOINT,
-    LEAD_BEFORE,
-    NO_SPAN_BEFORE,
-    NOT_A_CLOCK_AFTER,
-    NOT_A_CLOCK_BEFORE,
     PART_BEFORE,
-    SHARE_AFTER,
-    SPAN_START_BEFORE,
-    UNCOUNTED_AFTER,
     WHOLE,
 )
-from sheet2eval.text.mentions import TEXTS_KEPT, before, lowered, plain
+from sheet2eval.text.mentions import TEXTS_KEPT, before, lowered, plain, prose
 
 MINUTE = 60
 HOUR = 60 * MINUTE
 HALF_DAY = 12 * HOUR
 DAY = 24 * HOUR
 
-_FIRST_LIKELY_HOUR = 5  # 1h30 is a length of time, 7h30 a time
-_FIRST_HOUR = {"a": 0, "p": 12} | words.PARTS_OF_DAY | words.PARTS_ALONE | words.PARTS_BEFORE
-_EVIDENCE = ("half", "part", "alone", "clock_unit", "uhr", "basic")
+_FIRST_HOUR = {"a": 0, "p": 12} | words.PARTS_OF_DAY | words.PARTS_ALONE | words.TWELVE | words.PARTS_BEFORE
 _LENDING = ("half", "part", "alone", "clock_unit", "unit")
 _OFFSETS = minute_words.BEFORE_HOUR | minute_words.BEFORE_HOUR_AFTER_LEAD
 
@@ -69,10 +58,11 @@ class TimeMention:
 
 @dataclass(frozen=True, slots=True)
 class _Joint:
-    """What joins a clock time to the next: where that begins, and whether the two are the ends of a span."""
+    """What joins a clock time to the next: where that begins, whether the two are a span, or parted by a comma."""
 
     end: int
     spans: bool
+    is_comma: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +70,8 @@ class _Clock:
     """What looks like a clock time.
 
     `certain`: there is evidence of its own. `lends`: it says "pm" or "Uhr" for a number joined to it ("3–5
-    pm"). `borrows`: it says nothing of the kind itself.
+    pm"). `borrows`: it says nothing of the kind itself; `borrowed`: it has it from a later one. `named`: it is
+    noon or midnight.
     """
 
     start: int
@@ -89,10 +80,18 @@ class _Clock:
     certain: bool
     lends: bool
     borrows: bool
+    named: bool
     joint: _Joint | None
+    borrowed: bool = False
 
     def joins(self, later: _Clock) -> bool:
         return self.joint is not None and self.joint.end == later.start
+
+    def borrows_from(self, later: _Clock) -> bool:
+        """Whether 3 is a time in "3–5 pm", in "3 to midnight", and in "3, 4 and 5 pm", but not in "3, 4 pm"."""
+        if not (self.borrows and self.joint and self.joins(later)):
+            return False
+        return later.borrowed if self.joint.is_comma else later.lends or (later.named and self.joint.spans)
 
     def before(self, later: _Clock) -> _Clock:
         """This clock, which a later one lends its "pm" to: 11–1 pm begins at 11 am, "8 or 7 pm" at either."""
@@ -101,7 +100,7 @@ class _Clock:
             nearest = min(seconds, key=lambda reading: (later.seconds[0] - reading - 1) % DAY)
             same_half = nearest // HALF_DAY == later.seconds[0] // HALF_DAY
             seconds = (nearest,) if self.joint.spans or same_half else seconds
-        return replace(self, seconds=seconds, certain=True, lends=True, borrows=False)
+        return replace(self, seconds=seconds, certain=True, lends=True, borrows=False, borrowed=True)
 
     def after(self, earlier: _Clock) -> _Clock:
         """This clock as the end of a span: 3 pm to 5 ends at 5 pm, 11 am to 1 at 1 pm."""
@@ -114,7 +113,7 @@ class _Clock:
 @lru_cache(maxsize=TEXTS_KEPT)
 def find_times(text: str) -> tuple[TimeMention, ...]:
     """The times of day that a text mentions, in their order."""
-    clocks = _with_ends(_with_beginnings(_clocks(lowered(text))))
+    clocks = _with_ends(_with_beginnings(_clocks(prose(text))))
     return tuple(TimeMention(text[c.start : c.end], c.start, c.end, c.seconds) for c in clocks)
 
 
@@ -122,8 +121,7 @@ def _with_beginnings(clocks: Iterable[_Clock]) -> list[_Clock]:
     """The clocks, those that a later one is joined to read with its "pm"."""
     read: list[_Clock] = []
     for clock in reversed(list(clocks)):
-        lent = bool(read) and read[-1].lends and clock.borrows and clock.joins(read[-1])
-        read.append(clock.before(read[-1]) if lent else clock)
+        read.append(clock.before(read[-1]) if read and clock.borrows_from(read[-1]) else clock)
     return read[::-1]
 
 
@@ -158,103 +156,32 @@ def _whole(core: str) -> tuple[int, ...]:
     if mentions or not (number := WHOLE.fullmatch(core)):
         return ()
     seconds = int(number["hour"]) * HOUR + int(number["minute"] or 0) * MINUTE
-    return _readings(seconds, None, fixed=_is_24_hour(number["hour"]))
+    return _readings(seconds, None, fixed=is_24_hour(number["hour"]))
 
 
 def _clocks(low: str) -> Iterator[_Clock]:
     """What looks like a clock time in a text in lower case, and is one or may be an end of a span."""
     for match in CLOCK.compiled.finditer(low):
-        certain, borrows, joint = _is_certain(match), _borrows(match), _joint(match)
-        if certain or (borrows and joint) or _may_end(match):
+        certain, bare, joint = is_certain(match), borrows(match), _joint(match)
+        if certain or (bare and joint) or may_end(match):
             seconds = _readings(_dial(match), _part_of_day(match), fixed=_is_fixed(match))
             lends = certain and any(match[group] for group in _LENDING)
-            yield _Clock(match.start(), match.end(), seconds, certain, lends, borrows, joint)
-
-
-def _is_certain(match: re.Match[str]) -> bool:
-    if match["minutes"]:
-        return False
-    if any(match.group(*_EVIDENCE)) or _begins_span(match):
-        return True
-    if match["minute"]:
-        return _is_dotted_clock(match) if match["dot"] else _is_clock_with_minutes(match)
-    if match["named"]:
-        return match["named"] not in words.NAMED_ONLY_AFTER_LEAD or _is_led(match)
-    if match["offset"]:
-        return plain(match["offset"]) in minute_words.BEFORE_HOUR or _is_led(match)
-    if match["unit"]:
-        return _is_hour_with_unit(match)
-    return _is_bare_hour(match)
-
-
-def _is_led(match: re.Match[str]) -> bool:
-    """Whether "at" or its like stands before."""
-    return before(match, LEAD_BEFORE) is not None
-
-
-def _is_clock_with_minutes(match: re.Match[str]) -> bool:
-    """7:30, 7h30 or 1900 hours: a time, unless what stands beside it makes it a ratio, a verse or a duration."""
-    if before(match, NOT_A_CLOCK_BEFORE) or NOT_A_CLOCK_AFTER.match(match.string, match.end()):
-        return False
-    if match["military"] or not (match["unit"] or match["h"]):
-        return True
-    likely = match["h"] is not None and int(match["hour"]) >= _FIRST_LIKELY_HOUR
-    return likely or _is_24_hour(match["hour"]) or _is_led(match)
-
-
-def _is_dotted_clock(match: re.Match[str]) -> bool:
-    """19.00 h, and the 7.30 of "at 7.30", where it is no amount."""
-    if match["unit"]:
-        return match["unit"] == "h"
-    return UNCOUNTED_AFTER.match(match.string, match.end()) is not None and _is_led(match)
-
-
-def _begins_span(match: re.Match[str]) -> bool:
-    """The 9 of "from 9 to 17:30"."""
-    if match["minute"] or not (match["hour"] or match["word"]):
-        return False
-    return bool(CLOCK_JOINED.match(match.string, match.end()) and before(match, SPAN_START_BEFORE))
-
-
-def _is_hour_with_unit(match: re.Match[str]) -> bool:
-    """19h or "à 7 heures"; "8h" alone, "24h" and "7 hours" are lengths of time."""
-    if match["unit"].startswith(("hour", "hr")):
-        return False
-    is_share = SHARE_AFTER.match(match.string, match.end())
-    is_late = match["unit"] == "h" and match["hour"] is not None and 12 < int(match["hour"]) < 24
-    return (is_late and not is_share) or _is_led(match)
-
-
-def _is_bare_hour(match: re.Match[str]) -> bool:
-    """The 7 of "at 7", where it counts nothing."""
-    if match["hour"] and not 1 <= int(match["hour"]) <= 12 and not before(match, AFTERNOON_LEAD_BEFORE):
-        return False
-    if not UNCOUNTED_AFTER.match(match.string, match.end()):
-        return False
-    return before(match, HOUR_LEAD_BEFORE) is not None
-
-
-def _borrows(match: re.Match[str]) -> bool:
-    """Whether the time can share what another says, as in "3–5 pm"."""
-    if match["half"] or match["part"] or match["alone"] or match["minutes"]:
-        return False
-    return not before(match, NO_SPAN_BEFORE)
-
-
-def _may_end(match: re.Match[str]) -> bool:
-    """Whether it may be the 5 of "3 pm to 5", where it counts nothing."""
-    is_bare = match["hour"] is not None and not (match["minute"] or match["unit"] or match["minutes"])
-    return is_bare and UNCOUNTED_AFTER.match(match.string, match.end()) is not None
+            named = match["named"] is not None
+            yield _Clock(match.start(), match.end(), seconds, certain, lends, bare, named, joint)
 
 
 def _joint(match: re.Match[str]) -> _Joint | None:
     joint = JOINT.match(match.string, match.end())
-    return _Joint(joint.end(), bool(joint["to"] or before(match, BETWEEN_BEFORE))) if joint else None
+    if joint is None:
+        return None
+    is_comma = joint["comma"] is not None
+    spans = joint["to"] is not None or (not is_comma and before(match, BETWEEN_BEFORE) is not None)
+    return _Joint(joint.end(), spans, is_comma)
 
 
 def _part_of_day(match: re.Match[str]) -> int | None:
     """The first of the twelve hours that am, pm or a part of the day leaves, behind the clock time or before."""
-    said = match["half"] or match["part"] or match["alone"]
+    said = match["half"] or match["part"] or match["alone"] or match["twelve"]
     if said is None and (part := before(match, PART_BEFORE)):
         said = part["part"]
     return None if said is None else _FIRST_HOUR[plain(said)]
@@ -277,12 +204,7 @@ def _dial(match: re.Match[str]) -> int:
 
 def _is_fixed(match: re.Match[str]) -> bool:
     """Whether the clock has 24 hours: noon, 19:00, 07:00, or what ISO 8601 writes."""
-    return bool(match["named"] or match["zone"]) or match["iso"] is not None or _is_24_hour(match["hour"])
-
-
-def _is_24_hour(hour: str | None) -> bool:
-    """Whether the hour's digits (07, 19, 0) say that the clock has 24 hours."""
-    return hour is not None and (hour.startswith("0") or int(hour) > 12)
+    return bool(match["named"] or match["zone"]) or match["iso"] is not None or is_24_hour(match["hour"])
 
 
 def _readings(dial: int, first_hour: int | None, *, fixed: bool) -> tuple[int, ...]:

@@ -61,7 +61,7 @@ OTHER_SHORT_WEEKDAYS = (
 """Those of other languages, which count only right before a date: Fr, 11.04."""
 
 NEXT, THIS, LAST, COMING = "next", "this", "last", "coming"
-NEXT_WEEK, LAST_WEEK = "next week", "last week"
+NEXT_WEEK, LAST_WEEK, AFTER_NEXT = "next week", "last week", "after next"
 
 WHICH = {
     **dict.fromkeys(("next week", "next week on", "nächste woche", "nächste woche am"), NEXT_WEEK),
@@ -77,6 +77,7 @@ WHICH_AFTER = {
     **dict.fromkeys(("next week", "of next week", "nächster woche", "de la semaine prochaine"), NEXT_WEEK),
     **dict.fromkeys(("de la próxima semana", "da próxima semana", "da semana que vem"), NEXT_WEEK),
     **dict.fromkeys(("last week", "of last week"), LAST_WEEK),
+    "after next": AFTER_NEXT,
     **dict.fromkeys(("prochain", "que viene", "que vem"), NEXT),
     **dict.fromkeys(("dernier", "pasado", "passado", "passada"), LAST),
 }

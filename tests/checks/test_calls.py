@@ -194,6 +194,7 @@ def test_forms(form, argument, calls, passes):
         ("in order", "f, g(a=1)", "f()\ng()", "called f, g, without g with a 1 after f"),
         ("", "none", "f()\nf()", "made 2 calls: f"),
         ("", "= 2", "none", "made no call"),
+        ("", "= 2", "f()", "made 1 call: f"),
     ],
 )  # fmt: skip
 def test_reasons(form, argument, calls, reason):
@@ -210,7 +211,9 @@ def test_reasons(form, argument, calls, reason):
         ("only", "f, g", "makes no tool call but f or g"),
         ("in order", "f, g", "calls f, then g"),
         ("", "none", "makes no tool call"),
+        ("exactly", "f", "calls f with no argument"),
         ("", ">= 2", "makes at least 2 tool calls"),
+        ("", "at most 1", "makes at most 1 tool call"),
     ],
 )
 def test_says(form, argument, demand):

@@ -64,6 +64,10 @@ def test_contains(line: str, response: str, passed: bool) -> None:
     [
         ("contains: a", "a", "contains “a”"),
         ("contains: a", "b", "does not contain “a”"),
+        ('contains: " a "', "ba", "does not contain “ a ”"),
+        ("contains: a   b", "ab", "does not contain “a b”"),
+        ("contains exactly: a  b", "a b", "does not contain “a  b”"),
+        ('contains exactly: "a\\n"', "a", r"does not contain “a\n”"),
         ("contains any: a | b | c", "cb", "contains “b” and “c”"),
         ("contains any: a | b", "x", "does not contain “a” or “b”"),
         ("contains all: a | b | c", "a", "contains “a”, not “b” or “c”"),

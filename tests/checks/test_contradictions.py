@@ -60,6 +60,17 @@ contains exactly: iPhone 5 ; not contains exactly: Phone
 equals: yes ; equals: no
 equals any: a | b ; equals any: c | d
 equals: a ; not equals any: a | b
+starts with: Hi ; starts with: Dear
+starts with: Dear Ann ; not starts with: dear
+starts with any: a | b ; starts with any: c | d
+starts with any: ab | ac ; not starts with: a
+ends with: . ; ends with: ?
+ends with exactly: Bye ; not ends with exactly: ye
+count: "a" = 2 ; count: “A” >= 3
+count: "a" >= 2 ; not count: "a" >= 1
+markdown: table ; markdown: none
+markdown: bold >= 3 ; markdown: bold <= 1
+markdown: list = 2 ; not markdown: list
 words: <= 50 ; words: >= 60
 words: < 50 ; words: >= 50
 words: 3 ; not words: 1..5
@@ -91,6 +102,17 @@ not contains: a ; not contains: a
 equals: yes ; equals exactly: no
 equals any: a | b ; equals: b
 equals any: a | b ; not equals: a
+starts with: Dear ; starts with: dear Ann
+starts with: Dear ; ends with: Ann
+starts with any: Dear | Hi ; starts with: Hi Ann
+starts with any: Dear | Hi ; not starts with: Hi
+starts with: Dear ; starts with exactly: Hi
+starts with: Dear ; not starts with: Dear Ann
+count: "a" = 2 ; count: "b" = 3
+count: "a" = 2 ; count exactly: "a" = 3
+markdown: list <= 2 ; markdown: none
+markdown: list ; not markdown: none
+markdown: list ; not markdown: table
 words: <= 50 ; words: >= 50
 words: <= 50 ; lines: >= 60
 words: <= 50 ; not words: <= 40

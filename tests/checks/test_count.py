@@ -58,6 +58,8 @@ def test_count(line: str, response: str, passed: bool) -> None:
         ('count: "please"', "does not end in a comparison", 'count: "please" >= 2'),
         ("count: please", "does not end in a comparison", 'count: "please" >= 2'),
         ("count: iPhone 15", "does not end in a comparison", "in quotes"),
+        ('count: "please" >= 1 and <= 3', "does not end in a comparison", 'count: "please" >= 2'),
+        ("count: “please” or “thanks” >= 1", "does not end in a comparison", 'count: "please" >= 2'),
         ('count: "please" >= two', "does not end in a comparison", 'count: "please" >= 2'),
         ('count: "please" != 2', "does not end in a comparison", 'count: "please" >= 2'),
         ('count: "please" >= 1.5', "does not end in a comparison", 'count: "please" >= 2'),
@@ -95,6 +97,7 @@ def test_words() -> None:
     assert grade("count: /a/ = 1", "a").reason == "matches “a” 1 time"
     assert grade("count: /a/ = 1", "a" * 1_000).reason == "matches “a” at least 102 times"
     assert check('count: "a" >= 1').says == "the answer contains “a” at least 1 time"
+    assert check('count: " a " = 1').says == "the answer contains “ a ” exactly 1 time"
     assert check('count: "a" >= 2').says == "the answer contains “a” at least 2 times"
     assert check('not count exactly: "a" 1').says == "the answer does not contain exactly “a” exactly 1 time"
     assert check("not count: /a/ <= 2").says == "the answer does not match the pattern “a” at most 2 times"

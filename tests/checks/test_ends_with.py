@@ -17,6 +17,8 @@ from tests.checks.graded import check, grade, passes
         ("ends with exactly: end", "end\n", False),
         (r"ends with exactly: end\n", "end\n", True),
         (r'ends with exactly: "end\n"', "the end\n", True),
+        ("ends with any: ? | !", "Which day?", True),
+        ("ends with any: ? | !", "Monday.", False),
         ("not ends with: ?", "Done.", True),
     ],
 )
@@ -25,6 +27,8 @@ def test_ends_with(line: str, response: str, passed: bool) -> None:
 
 
 def test_words() -> None:
+    assert grade("ends with exactly: a", "b \n").reason == r"ends with “b \n”"
+    assert check("not ends with any: a | b").says == "the answer does not end with “a” or “b”"
     assert grade("ends with: a", "b c").reason == "ends with “b c”"
     assert grade("ends with: a", "x" * 200 + " the end").reason.endswith("x the end”")
     assert grade("ends with: a", " ").reason == "is empty"

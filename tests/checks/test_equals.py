@@ -31,6 +31,7 @@ def test_equals(line: str, response: str, passed: bool) -> None:
 def test_reasons_show_what_was_found() -> None:
     assert grade("equals: a", "b\nc").reason == "is “b c”"
     assert grade("equals: a", " ").reason == "is empty"
+    assert grade("equals exactly: a", "a \n").reason == r"is “a \n”"
 
 
 def test_says() -> None:

@@ -63,6 +63,10 @@ def test_invalid_json(text):
         ("$.zip == 007", True),
         ("$.zip == 7", False),
         ("$.done == true", True),
+        ("$.done == TRUE", True),
+        ("$.done == False", False),
+        ("$.done == yes", False),
+        ("$.note == None", True),
         ("$.done == 1", False),
         ('$.done == "true"', False),
         ("$.note == null", True),
@@ -162,6 +166,12 @@ def test_says():
         ("$.a < true", BadArgument, "neither large nor small"),
         ("$.a < [1]", BadArgument, "neither large nor small"),
         ("$.a in x", BadArgument, "is no list"),
+        ("$.a ~~ x", BadArgument, "“~ x” is no value"),
+        ("$.a == == 3", BadArgument, "“== 3” is no value"),
+        ('$.a == x"', BadArgument, "is no value"),
+        ("$.a > 2 and $.a < 4", BadArgument, "“2 and $.a < 4” is no value"),
+        ("$.a == 3 && $.b == 'x'", BadArgument, "is no value"),
+        ("$.a == 3 OR $.a == 4", BadArgument, "is no value"),
         ("$.a matches x", BadArgument, "no pattern in quotes or slashes"),
         ("$.a matches /x/i", BadArgument, "no pattern in quotes or slashes"),
         ("$.a matches //", BadArgument, "no pattern in quotes or slashes"),
@@ -180,6 +190,13 @@ def test_bad_arguments_teach(argument, fault, problem):
     assert type(caught.value) is fault
     assert problem in caught.value.problem
     assert caught.value.mend
+
+
+@pytest.mark.parametrize("argument", ["$.a not exists", "not $.a exists"])
+def test_a_denial_stands_in_front(argument):
+    with pytest.raises(BadArgument) as caught:
+        rule(argument)
+    assert "“not json: $.time exists”" in caught.value.mend
 
 
 def test_a_bad_pattern_says_what_re2_lacks():

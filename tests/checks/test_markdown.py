@@ -54,7 +54,7 @@ def test_reasons() -> None:
     [
         ("markdown: table", "holds a table"),
         ("markdown: italic", "holds an italic passage"),
-        ("markdown: code", "holds pieces of code"),
+        ("markdown: code", "holds a piece of code"),
         ("not markdown: link", "holds no link"),
         ("markdown: bold >= 3", "holds at least 3 bold passages"),
         ("not markdown: list = 1", "does not hold exactly 1 list"),

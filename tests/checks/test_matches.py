@@ -20,6 +20,7 @@ from tests.checks.graded import check, grade, passes
         (r"matches: \n\n", "a\n\nb", True),
         (r"matches: \\", "\\", True),
         (r"matches: é+", "éé", True),
+        ("matches: /home/", "in /home/ada", True),
         (r"not matches: \d", "none", True),
     ],
 )
@@ -36,6 +37,7 @@ def test_matches(line: str, response: str, passed: bool) -> None:
         ("(?<!a)b", "“(?<!a)b”", "no lookahead and lookbehind"),
         (r"(a)\1", "invalid escape", "no backreferences"),
         (r"(?>a)", "“(?>a)”", "no atomic groups"),
+        ("/ord/gi", "The flags of “/ord/gi”", "“matches: (?i)ord”"),
     ],
 )
 def test_what_re2_does_not_take(pattern: str, problem: str, mend: str) -> None:
@@ -60,6 +62,7 @@ def test_variables_stand_for_their_text() -> None:
 def test_words() -> None:
     assert grade(r"matches: \d+", "call 911").reason == r"matches “\d+” with “911”"
     assert grade(r"matches: \d+", "call").reason == r"has no match of “\d+”"
+    assert grade("matches: /a/", "a").reason == "has no match of “/a/”, whose slashes are a part of it"
     assert check(r"not matches: \d").says == r"the answer has no match of “\d”"
 
 

@@ -50,6 +50,30 @@ from tests.checks.graded import check, grade, passes
             True,
             "mentions Every day at 9 AM and 5 PM",
         ),
+        (
+            "repeats: daily 9 AM and 5 PM",
+            "Daily at 9 AM.",
+            False,
+            "mentions Daily at 9 AM, not daily 9 AM and 5 PM",
+        ),
+        (
+            "repeats: every Monday and Friday 9 AM",
+            "Mondays at 9 AM and Fridays at 9.",
+            True,
+            "mentions Mondays at 9 AM and Fridays at 9",
+        ),
+        (
+            "repeats: Mondays 9 AM and Fridays 10 AM",
+            "Mondays at 9 AM and Fridays at 11 AM.",
+            False,
+            "mentions Mondays at 9 AM and Fridays at 11 AM, not Mondays 9 AM and Fridays 10 AM",
+        ),
+        (
+            "repeats: Mondays 9 AM and Fridays 10 AM",
+            "Every Monday at 9 AM and Friday at 10.",
+            True,
+            "mentions Every Monday at 9 AM and Friday at 10, which may be Fridays 10 AM",
+        ),
     ],
 )
 def test_what_it_finds(line: str, response: str, passed: bool, reason: str) -> None:
@@ -62,6 +86,10 @@ def test_what_it_finds(line: str, response: str, passed: bool, reason: str) -> N
     [
         ("repeats: every Monday 9 AM", "mentions a recurrence equal to every Monday 9 AM"),
         ("not repeats: daily", "does not mention a recurrence equal to daily"),
+        (
+            "repeats: Mondays at 9 and Fridays at 10",
+            "mentions a recurrence equal to Mondays at 9 and a recurrence equal to Fridays at 10",
+        ),
     ],
 )
 def test_what_it_says(line: str, says: str) -> None:
@@ -77,7 +105,8 @@ def test_the_time_may_come_from_a_variable() -> None:
     [
         ("repeats: Monday", "“Monday” is no recurrence"),
         ("repeats: soon", "“soon” is no recurrence"),
-        ("repeats: every Monday and daily", "“every Monday and daily” is no recurrence"),
+        ("repeats: every Monday and the office", "“every Monday and the office” is no recurrence"),
+        ("repeats: every Monday | daily", "“every Monday | daily” is no recurrence"),
     ],
 )
 def test_what_is_no_recurrence_is_refused(line: str, quote: str) -> None:

@@ -86,7 +86,11 @@ def test_reasons_name_the_first_faults_and_their_places():
         ('{"$schema": "http://example.com/own"}', BadSchema, "meta-schema"),
         (r'{"const": "\ud800"}', BadSchema, "cannot be read"),
         ("reminder.json", BadArgument, "sheet2eval.toml"),
-        ("[1]", BadArgument, "neither a schema nor"),
+        ("[1]", BadSchema, "is no JSON Schema"),
+        ("3", BadSchema, "is no JSON Schema"),
+        ("null", BadSchema, "is no JSON Schema"),
+        ('"x"', BadArgument, "neither a schema nor"),
+        ('["a",', BadJson, "before the ] that closes its ["),
         ("reminder", BadArgument, "neither a schema nor"),
         ("../reminder.json", BadArgument, "neither a schema nor"),
         ("/etc/x.json", BadArgument, "neither a schema nor"),
@@ -112,6 +116,7 @@ def test_a_file_of_the_configuration(tmp_path):
     def read(name):
         return (tmp_path / name).read_text()
 
+    assert rule("“reminder.json”", folder_file=read) == rule("reminder.json", folder_file=read)
     fine = rule("reminder.json", folder_file=read)
     assert fine.grade(Response('{"title": "a", "time": "08:00"}'), CASE).verdict is Verdict.PASS
     assert fine.says().demand == "is JSON that satisfies the schema in “reminder.json”"

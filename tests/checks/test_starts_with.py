@@ -15,6 +15,9 @@ from tests.checks.graded import check, grade, passes
         ('starts with: "Hi "', "Hiking", False),
         ("starts with exactly: Sure", "Sure", True),
         ("starts with exactly: Sure", " Sure", False),
+        ("starts with any: Hi | Sure", "Sure.", True),
+        ("starts with any: Hi | Sure", "For sure", False),
+        ("starts with any exactly: Hi | Sure", "sure.", False),
         ("not starts with: Sure", "", True),
     ],
 )
@@ -31,3 +34,5 @@ def test_words() -> None:
 def test_no_text() -> None:
     with pytest.raises(BadArgument, match="names no text"):
         check('starts with: ""')
+    with pytest.raises(BadArgument, match="leaves a place of its list empty"):
+        check("starts with any: a | | b")

@@ -46,6 +46,10 @@ from tests.checks.graded import check, grade, passes
         ),
         ("time only: 3 PM | 5 PM", "3 pm to 5.", True, "mentions 3 pm and 5"),
         ("time: 8 AM", "At 8 or 7 pm.", True, "mentions 8, which may be 8 AM"),
+        ("time: 11 AM", "I will call in two hours.", True, "mentions in two hours"),
+        ("time: 7 PM", "I will call in two hours.", False, "mentions in two hours, not 7 PM"),
+        ("time only: 7 PM", "Not in two hours: at 7 PM.", True, "mentions 7 PM"),
+        ("time only: 11 AM", "At 11 AM, in two hours.", True, "mentions 11 AM and in two hours"),
         ("time range: 3 PM..5 PM", "3–5 pm", True, "mentions 3–5 pm"),
         (
             "time range: 15:00-17:00",

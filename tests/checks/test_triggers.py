@@ -54,3 +54,10 @@ def test_reasons():
 def test_a_feature_is_needed(argument):
     with pytest.raises(BadArgument):
         rule(argument, lambda text: text.replace("{{f}}", " "))
+
+
+@pytest.mark.parametrize("argument", ["canvas | chart", "canvas, chart", "canvas()", "none", "No call"])
+def test_a_line_names_one_feature(argument):
+    with pytest.raises(BadArgument, match="not the name of a feature"):
+        rule(argument)
+    assert rule(f"“{argument}”").says().demand == f"uses “{argument}”"

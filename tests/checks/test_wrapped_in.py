@@ -55,7 +55,7 @@ def test_wrapped_in(line: str, response: str, passed: bool) -> None:
 
 
 def test_words() -> None:
-    assert grade("wrapped in: (", "(Hi.").reason == "begins with “(Hi.” and ends with “(Hi.”"
+    assert grade("wrapped in: (", "(Hi.").reason == "is “(Hi.”"
     assert (
         grade("wrapped in: (", f"a{'b' * 99}c").reason
         == f"begins with “a{'b' * 29}…” and ends with “…{'b' * 28}c”"

@@ -185,6 +185,20 @@ def test_a_judge_that_goes_by_the_order_of_the_criteria_flips() -> None:
     assert tried(*rows[1:], judge=None).flips is None
 
 
+class Turning(Worded):
+    """Says otherwise when it is shown the answer first, as a model may."""
+
+    async def grade_turned(self, case: Case, response: Response) -> Judgement:
+        said = await self.grade(case, response)
+        return Judgement(tuple(replace(each, verdict=Verdict.PASS) for each in said.outcomes))
+
+
+def test_a_single_criterion_is_asked_again_in_another_way_too() -> None:
+    row = ("a", "hi", "bad", "", "", "good", "rubric: x")
+    assert tried(row, judge=Turning("good")).flips == 1 / 2
+    assert tried(row, judge=PacedJudge(Turning("good"))).flips == 1 / 2
+
+
 def test_the_judges_verdict_on_the_controls_is_part_of_the_case() -> None:
     found = tried(("a", "good day", "bad", "", "", "good", "rubric: x"), judge=Worded("good"))
     (case,) = found.cases

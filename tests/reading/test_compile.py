@@ -70,6 +70,49 @@ def test_several_ideal_rows_add_up():
     assert [check.negated for check in case.checks] == [False, True]
 
 
+def test_what_a_merged_cell_gives_to_several_rows_of_a_case_counts_once():
+    suite = compiled(
+        table("input", ("id", "input"), ("a", "one"), ("a", "two"), ("b", "three")),
+        table(
+            "ideal",
+            ("id", "ideal", "check"),
+            ("a", "Fine.", "calls: f"),
+            ("a", "Good.", "calls: f"),
+            ("b", "", "calls: f"),
+            spanned={(3, 3), (4, 3)},
+        ),
+        table("current", ("id", "current", "target"), ("a", "x", "v1"), ("a", "x", "v2"), spanned={(3, 2)}),
+    )
+    assert [[str(check.where) for check in case.checks] for case in suite.cases] == [
+        ["ideal!C2"],
+        ["ideal!C4"],
+    ]
+    assert [one.text for one in suite.cases[0].ideal] == ["Fine.", "Good."]
+    assert [one.text for one in suite.cases[0].current] == ["x", "x"]
+
+
+def test_merged_cells_of_a_conversation_on_one_tab():
+    rows = (("a", "one", "Fine.", "refuses", "x"), ("a", "two", "Fine.", "refuses", "x"))
+    spanned = {(3, 1), (3, 3), (3, 4), (3, 5)}
+    case = one(compiled(table("S", ("id", "input", "ideal", "check", "today"), *rows, spanned=spanned)))
+    assert [message.content for message in case.messages] == ["one", "two"]
+    assert (len(case.ideal), len(case.checks), len(case.current)) == (1, 1, 1)
+
+
+def test_a_merged_input_on_one_tab_is_one_turn():
+    rows = (("a", "one", "Fine."), ("a", "one", "Good."))
+    case = one(compiled(table("S", ("id", "input", "ideal"), *rows, spanned={(3, 1), (3, 2)})))
+    assert ([message.content for message in case.messages], len(case.ideal)) == (["one"], 2)
+    apart = one(compiled(table("S", ("id", "input", "ideal"), *rows, spanned={(3, 1)})))
+    assert [message.content for message in apart.messages] == ["one", "one"]
+
+
+def test_merged_cells_of_rows_without_an_id_are_those_of_several_cases():
+    rows = (("one", "refuses"), ("two", "refuses"))
+    suite = compiled(table("S", ("input", "check"), *rows, spanned={(3, 2)}))
+    assert [len(case.checks) for case in suite.cases] == [1, 1]
+
+
 def test_a_description_is_guidance():
     case = one(compiled(*sheet([("a", "hi")], ideal=[("a", "Should ask which day", "")])))
     assert not case.ideal[0].shows

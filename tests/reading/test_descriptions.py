@@ -5,6 +5,22 @@ import pytest
 from sheet2eval.reading.descriptions import shows
 
 DESCRIBES = """\
+create_reminder(time="19:00")
+Reminder created for 7 PM via create_reminder
+The agent will ask for clarification
+No response
+Trigger canvas
+Canvas should be triggered
+Friendly tone, no medical advice
+Under 50 words
+Max 3 bullets
+At most two sentences
+JSON with time and title
+Valid JSON
+Bullet list with 3 items
+A table with three columns
+Do not hallucinate
+It would be better to ask which day
 Should ask which day
 Should ask which day.
 should confirm the time and title
@@ -251,6 +267,17 @@ should ask “which day?”
 """.splitlines()
 
 SHOWS = """\
+No response yet from the carrier.
+I'll see you at 7. You should ask for the red room.
+An agent will call you back.
+JSON is a text format for data.
+Trigger warning: this film is violent.
+A table for two is booked at 7 PM.
+At least two shops are open.
+Under 50 dollars, the blue one is best.
+It would be better to ask your doctor.
+Ring tone changed, volume unchanged.
+Do not guess your password more than twice.
 Done! I'll remind you at 7:00 PM.
 Sure. Which day do you mean?
 Which day should I set it for?

@@ -15,6 +15,7 @@ from sheet2eval.reading.grammar import (
     compile_line,
     lines_of,
 )
+from sheet2eval.reading.kinds import Head
 from sheet2eval.types import CellRef, Check
 from tests.growth import is_linear
 
@@ -38,6 +39,8 @@ def only(cell: str) -> AnyLine:
         ("contains exactly: iPhone", "contains", "", True, False, "iPhone"),
         ("contains any exactly: a", "contains", "any", True, False, "a"),
         ("contains exactly any: a", "contains", "any", True, False, "a"),
+        ("contains any word: a", "contains", "any word", False, False, "a"),
+        ("ends with any: a | b", "ends_with", "any", False, False, "a | b"),
         ("not contains: x", "contains", "", False, True, "x"),
         ("Not-Contains: x", "contains", "", False, True, "x"),
         ("notcontains: x", "contains", "", False, True, "x"),
@@ -56,7 +59,7 @@ def only(cell: str) -> AnyLine:
     ],
 )
 def test_checks(typed: str, kind: str, form: str, exactly: bool, negated: bool, argument: str | None) -> None:
-    assert only(typed) == CheckLine(typed.strip(), kind, form, exactly, negated, argument)
+    assert only(typed) == CheckLine(typed.strip(), Head(kind, form, exactly, negated), argument)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +90,9 @@ def test_checks(typed: str, kind: str, form: str, exactly: bool, negated: bool, 
         "Repeats the question",
         "Calls the user by name",
         "Calls support",
+        "Calls only the manager",
+        "Ends with a question?",
+        "Contains the price in $",
         "Rubric is met",
         "under 50 words",
         "no markdown",
@@ -142,7 +148,6 @@ def test_rubric_is_a_criterion_outright() -> None:
         ("not not contains: x", "unknown-check", "did you mean “not contains”?", "“not contains: x”"),
         ("not excludes: x", "unknown-check", "did you mean “contains”?", "“contains: x”"),
         ("not: contains: x", "unknown-check", "“not” is no check", "“rubric: not: contains: x”"),
-        ("contains any word: a", "unknown-check", "“contains word any”?", "“contains word any: a”"),
         ("contains word exactly any: a", "unknown-check", "“contains word any exactly”?", "any exactly: a"),
         (
             "not contian word any: a",
@@ -163,6 +168,19 @@ def test_rubric_is_a_criterion_outright() -> None:
         ("contains only: a", "unknown-check", "“contains”?", "“contains: a”"),
         ("calls any: f", "unknown-check", "“calls”?", "“calls: f”"),
         ("word count: 50", "unknown-check", "“words”?", "“words: 50”"),
+        ("max words: 50", "unknown-check", "“words”?", "“words: at most 50”"),
+        ("word limit: 50", "unknown-check", "“words”?", "“words: at most 50”"),
+        ("minimum sentences: 2", "unknown-check", "“sentences”?", "“sentences: at least 2”"),
+        ("max words: <= 50", "unknown-check", "“words”?", "“words: <= 50”"),
+        ("The answer contains: x", "unknown-check", "“contains”?", "“contains: x”"),
+        ("response should contain: x", "unknown-check", "“contains”?", "“contains: x”"),
+        ("cannot contain: x", "unknown-check", "“not contains”?", "“not contains: x”"),
+        ("json schema: {}", "unknown-check", "“schema”?", "“schema: {}”"),
+        ("exact match: Yes", "unknown-check", "“equals exactly”?", "“equals exactly: Yes”"),
+        ("tool call: f", "unknown-check", "“calls”?", "“calls: f”"),
+        ("`contains: x`", "unknown-check", "“contains”?", "“contains: x”"),
+        ('"contains: x"', "unknown-check", "“contains”?", "“contains: x”"),
+        ("**contains:** x", "unknown-check", "“contains”?", "“contains: x”"),
         ("**contains**: x", "unknown-check", "“contains”?", "“contains: x”"),
         ("(a) contains: x", "unknown-check", "is no check", "rubric: "),
         ("Note: see the FAQ", "unknown-check", "“Note” is no check", "or # in front"),
@@ -174,27 +192,42 @@ def test_rubric_is_a_criterion_outright() -> None:
         ("sentenses: 3", "unknown-check", "“sentenses” is no check", "sentences"),
         ("contains", "bad-argument", "“contains” does not say", "contains: 7:00 PM"),
         ("contains:", "bad-argument", "“contains:” does not say", "contains: 7:00 PM"),
-        ("not contains any:  ", "bad-argument", "“not contains any:” does not say", "contains: 7:00 PM"),
+        (
+            "not contains any:  ",
+            "bad-argument",
+            "“not contains any:” does not say",
+            "“not contains any: 7:00 PM”",
+        ),
+        ("calls in order", "bad-argument", "“calls in order” does not say", "“calls in order: create_"),
         ("rubric:", "bad-argument", "“rubric:” does not say", "rubric: Is friendly."),
         ("refuses: x", "bad-argument", "“refuses” stands alone, but “x” follows it", "“refuses”"),
         ("words <= 50", "bad-argument", "no colon behind “words”", "words: <= 50"),
-        ("words<=50", "bad-argument", "no colon behind “words”", "words: <= 50"),
+        ("words<=50", "bad-argument", "no colon behind “words”", "“words: <=50”"),
         ("words < fifty", "bad-argument", "no colon behind “words”", "words: <= 50"),
-        ("words ≤ 50", "bad-argument", "no colon behind “words”", "words: <= 50"),
-        ("words at most 50", "bad-argument", "no colon behind “words”", "words: <= 50"),
+        ("words ≤ 50", "bad-argument", "no colon behind “words”", "“words: ≤ 50”"),
+        ("words at most 50", "bad-argument", "no colon behind “words”", "“words: at most 50”"),
         ("words between 5 and 3", "bad-argument", "no colon behind “words”", "words: <= 50"),
-        ("not words > 50", "bad-argument", "no colon behind “not words”", "words: <= 50"),
+        ("not words > 50", "bad-argument", "no colon behind “not words”", "“not words: > 50”"),
         ("contains “lunch”", "bad-argument", "no colon behind “contains”", "rubric: contains “lunch”"),
         ("not starts with 'Dear'", "bad-argument", "no colon behind “not starts with”", "starts with: "),
-        ("contains; x", "bad-argument", "no colon behind “contains”", "contains: 7:00 PM"),
-        ("contains – x", "bad-argument", "no colon behind “contains”", "contains: 7:00 PM"),
-        ("rubric - warm", "bad-argument", "no colon behind “rubric”", "rubric: Is friendly."),
-        ("time 7 PM", "bad-argument", "no colon behind “time”", "time: 7:00 PM"),
-        ("Time - 7 PM", "bad-argument", "no colon behind “time”", "time: 7:00 PM"),
+        ("contains; x", "bad-argument", "no colon behind “contains”", "“contains: x”"),
+        ("contains – x", "bad-argument", "no colon behind “contains”", "“contains: x”"),
+        ("rubric - warm", "bad-argument", "no colon behind “rubric”", "“rubric: warm”"),
+        ("time 7 PM", "bad-argument", "no colon behind “time”", "“time: 7 PM”"),
+        ("Time - 7 PM", "bad-argument", "no colon behind “time”", "“time: 7 PM”"),
         ("markdown none", "bad-argument", "no colon behind “markdown”", "markdown: "),
         ("Language French", "bad-argument", "no colon behind “language”", "language: "),
-        ('Calls f(a="x")', "bad-argument", "no colon behind “calls”", "calls: create_reminder("),
-        ("contains {{name}}", "bad-argument", "no colon behind “contains”", "contains: 7:00 PM"),
+        ('Calls f(a="x")', "bad-argument", "no colon behind “calls”", 'calls: f(a="x")'),
+        ("calls = 2", "bad-argument", "no colon behind “calls”", "“calls: 2”"),
+        ('calls "f"', "bad-argument", "no colon behind “calls”", "as in “calls: create_reminder("),
+        ("calls none", "bad-argument", "no colon behind “calls”", "“calls: none”"),
+        ("calls create_reminder", "bad-argument", "no colon behind “calls”", "“calls: create_reminder”"),
+        ("calls only get_day, set_day", "bad-argument", "no colon behind “calls only”", "“calls only: get"),
+        ("ends with ?", "bad-argument", "no colon behind “ends with”", "“ends with: ?”"),
+        ('wrapped in "', "bad-argument", "no colon behind “wrapped in”", "“wrapped in: "),
+        ("matches ^ORD", "bad-argument", "no colon behind “matches”", "“matches: ^ORD”"),
+        (r"matches \d+ items", "bad-argument", "no colon behind “matches”", r"“matches: \d+ items”"),
+        ("contains {{name}}", "bad-argument", "no colon behind “contains”", "“contains: {{name}}”"),
     ],
 )
 def test_faults(text: str, code: str, problem: str, mend: str) -> None:
@@ -210,7 +243,7 @@ def test_faults(text: str, code: str, problem: str, mend: str) -> None:
     "typed", ["- contains: x", "* contains: x", "• contains: x", "1. contains: x", "2) contains: x"]
 )
 def test_bullets_are_dropped_before_a_check(typed: str) -> None:
-    assert only(typed) == CheckLine("contains: x", "contains", "", False, False, "x")
+    assert only(typed) == CheckLine("contains: x", Head("contains"), "x")
 
 
 def test_bullets_of_criteria_and_checkboxes_are_dropped() -> None:
@@ -219,7 +252,7 @@ def test_bullets_of_criteria_and_checkboxes_are_dropped() -> None:
 
 
 def test_blank_lines_remarks_and_ruled_lines_are_passed_over() -> None:
-    cell = "\r\n# a remark: x\r\n  # another\r\ncontains: a\r\n\r\n---\r\n=====\r\n-\rrefuses\n\n"
+    cell = "\r\n# a remark: x\r\n  # another\r\ncontains: a\r\n\r\n---\r\n=====\r\n-\rrefuses\n\nN/A"
     assert [line.text for line in lines_of(cell)] == ["contains: a", "refuses"]
 
 
@@ -262,6 +295,15 @@ def test_an_argument_may_begin_below_its_kind_and_go_on_behind_a_comma(cell, arg
 )
 def test_brackets_that_never_close_spoil_their_own_line_only(cell: str) -> None:
     assert [line.text for line in lines_of(cell)] == cell.splitlines()
+
+
+def test_json_that_never_closes_is_one_line_with_one_fault() -> None:
+    broken = 'schema: {\n  "properties": {\n    "a": {}\n  }'
+    assert [line.text for line in lines_of(f'{broken}\nrefuses\n"a" is bold')] == [
+        broken,
+        "refuses",
+        '"a" is bold',
+    ]
 
 
 def test_brackets_of_other_kinds_are_text() -> None:
@@ -307,7 +349,23 @@ def test_every_line_is_accounted_for(lines: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["a\n", "schema: {\n", "{\n", "calls:\nf(\n", "refuse\n", "words ", "tone: ", "not ", "a", "!", "f("],
+    [
+        "a\n",
+        "schema: {\n",
+        "{\n",
+        "calls:\nf(\n",
+        "refuse\n",
+        "words ",
+        "tone: ",
+        "not ",
+        "a",
+        "!",
+        "f(",
+        "_",
+        "calls _",
+        "\\",
+        "_,",
+    ],
 )
 def test_long_cells_take_linear_time(line: str) -> None:
     assert is_linear(lines_of, lambda times: line * times, 500)

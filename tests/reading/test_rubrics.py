@@ -29,6 +29,7 @@ def errors(suite):
     [
         (("tone", "is warm", "", "-1"), "bad-weight", "rubrics!D4"),
         (("tone", "is warm", "", "", "1-10"), "bad-argument", "rubrics!E4"),
+        (("tone", "", "as friends speak"), "bad-argument", "rubrics!B4"),
         (("tone", "is warm", "", "", "1-5", "9"), "bad-argument", "rubrics!F4"),
     ],
 )
@@ -36,6 +37,13 @@ def test_a_faulty_criterion_keeps_the_cases_of_its_rubric_from_being_run(row, co
     suite = compiled(("tone", "is kind"), row)
     assert errors(suite) == [(code, place)]
     assert [case.broken for case in suite.cases] == [True, False]
+
+
+@pytest.mark.parametrize("scale", ["1-5", "1 – 5", " 1—5"])
+def test_a_scale_may_have_any_dash(scale):
+    suite = compiled(("tone", "is warm", "", "", scale, "3"))
+    assert errors(suite) == []
+    assert [one.pass_at for one in suite.cases[0].criteria] == [3]
 
 
 def test_a_formula_error_in_a_criterion_is_no_criterion():

@@ -65,6 +65,8 @@ def test_json_of_a_response(text, value):
         ('{"a":' * 100_000, f"{MAX_DEPTH} levels"),
         ("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), f"{MAX_DEPTH} levels"),
         ("{'a': 1}", "column 2"),
+        ('{"a": [1, {"b": "]"}', "ends before the ] that closes its \\["),
+        ("```json\n{\n```", "ends before the } that closes its {"),
     ],
 )
 def test_what_is_not_json_says_why_and_where(text, reason):
@@ -138,7 +140,7 @@ def test_containing(value, part, held):
 @pytest.mark.parametrize(
     ("word", "value"),
     [("3", 3), ("-2.5e3", -2500.0), ("true", True), ("null", None), ("007", "007"), ("1.2.3", "1.2.3"),
-     ("08:00", "08:00"), ("NaN", "NaN"), ("True", "True"), ("9" * 5000, "9" * 5000)],
+     ("08:00", "08:00"), ("NaN", "NaN"), ("True", True), ("FALSE", False), ("None", None), ("none", "none"), ("9" * 5000, "9" * 5000)],
 )  # fmt: skip
 def test_bare_words(word, value):
     assert scalar(word) == value

@@ -37,6 +37,11 @@ def test_comparable_ignores_case(one: str, other: str) -> None:
     assert comparable(one) == comparable(other)
 
 
+@given(st.text(st.characters(codec="ascii")))
+def test_ascii_is_compared_as_any_text_is(text: str) -> None:
+    assert comparable(text) == normalise(text).casefold()
+
+
 @given(st.text())
 def test_normalising_twice_changes_nothing(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)

@@ -47,6 +47,11 @@ def test_any_text_can_be_counted(text: str) -> None:
     assert 0 <= count_words(text) <= len(text)
 
 
+@given(st.text("aB1'-_ .\n"))
+def test_ascii_is_counted_as_any_text_is(text: str) -> None:
+    assert count_words(text) + 1 == count_words(f"{text} é")
+
+
 @given(st.lists(st.from_regex(r"[a-zé]+(['-][a-z]+)?", fullmatch=True)))
 def test_words_between_spaces(words: list[str]) -> None:
     assert count_words(" ".join(words)) == len(words)
