@@ -5,6 +5,7 @@ Sheet2EvalError            one line for the person: where, what is wrong, what t
 ├── SheetError         3   the sheet has errors, or no case could be run
 ├── SetupError         4   file missing or unreadable, no access, unknown target or judge
 │   ├── BookError          the document cannot be read or must not be written
+│   │   ├── InUseError     a run on another machine works on it
 │   │   └── NoAnswerError  it was waited for in vain
 │   └── ConfigError        sheet2eval.toml says something impossible
 └── Interrupted        5   stopped by a person or by the budget
@@ -36,6 +37,10 @@ class SetupError(Sheet2EvalError):
 
 class BookError(SetupError):
     """The document cannot be read, or must not be written; it is left as it was."""
+
+
+class InUseError(BookError):
+    """Somebody on another machine works on the document: wait until they have ended."""
 
 
 class NoAnswerError(BookError):

@@ -102,6 +102,14 @@ def text_charset(claimed: str) -> str | None:
         return None
 
 
+def decoded(sent: bytes, charset: str) -> str:
+    """The text of an answer, in a charset that `text_charset` knows. Raises PassingFault where it is none."""
+    try:
+        return sent.decode(charset)
+    except UnicodeError as fault:
+        raise PassingFault(f"answered what is not {charset} text") from fault
+
+
 class RestTimer:
     """How long a server wants to be left alone, going by the headers of its answers."""
 

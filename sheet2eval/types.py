@@ -127,11 +127,19 @@ class Says:
 
 
 @dataclass(frozen=True, slots=True)
+class Grade:
+    """A judge's grade on the scale 1-5, the mean where several gave one, and the least that passes."""
+
+    value: float
+    pass_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What one check or one criterion found in one response. Never FLAKY or SKIPPED.
 
     A `firm` outcome is not turned by `not`: there was nothing to compare. It is `disputed` where those who voted
-    did not agree, and `unproven` where a judge quotes what the response does not say.
+    did not agree, `unproven` where a judge quotes what the response does not say. `grade`: None without a scale.
     """
 
     verdict: Verdict
@@ -139,6 +147,7 @@ class Outcome:
     firm: bool = False
     disputed: bool = False
     unproven: bool = False
+    grade: Grade | None = None
 
 
 class Rule(Protocol):
@@ -238,10 +247,7 @@ class Suite:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check or criterion said of one response. `check` is the person's own line.
-
-    `disputed` and `unproven` are as in `Outcome`.
-    """
+    """What one check or criterion said of one response, as `Outcome` has it. `check` is the person's own line."""
 
     check: str
     kind: str
@@ -251,6 +257,7 @@ class Finding:
     weight: float = 1.0
     disputed: bool = False
     unproven: bool = False
+    grade: Grade | None = None
 
 
 @dataclass(frozen=True, slots=True)

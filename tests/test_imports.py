@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "sheet2eval"
 
 # From the bottom up: a module may import from its own floor and from those above it in this list.
 FLOORS = (
-    {"types", "errors", "registry", "naming", "digest", "state", "locks"},
+    {"types", "errors", "registry", "naming", "digest", "state", "locks", "stopping"},
     {"text"},
     {"contract"},
     {"checks", "books"},

@@ -84,6 +84,7 @@ def test_without_a_judge_or_examples_nothing_is_known(server: Server) -> None:
 def test_the_offline_judge_is_tested_at_once() -> None:
     (trust,) = trust_in(offline(), cases())
     assert (trust.judge, trust.right, trust.asked, trust.untested) == ("nearest (offline)", 4, 4, 0)
+    assert trust_of(offline(), cases()).offline_right is None
 
 
 def test_a_paid_judge_is_not_asked_but_remembered(server: Server) -> None:
@@ -206,9 +207,9 @@ def test_a_truthful_judge_passes_no_control_that_is_wrong() -> None:
     assert all(test.judge_separates for test in found.cases)
 
 
-def test_where_the_judge_gave_no_verdict_it_is_not_compared_with_the_offline_one() -> None:
-    made = cases()
-    found = asyncio.run(try_out(offline(), made))
-    assert trust_from(offline(), made, found).offline_right == 4
+def test_where_the_judge_gave_no_verdict_it_is_not_compared_with_the_offline_one(server: Server) -> None:
+    made, judge = cases(), judge_at(server)
+    found = asyncio.run(try_out(judge, made))
+    assert trust_from(judge, made, found).offline_right == 4
     cut = replace(found, cases=found.cases[:1])
-    assert trust_from(offline(), made, cut).offline_right is None
+    assert trust_from(judge, made, cut).offline_right is None

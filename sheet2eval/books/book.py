@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -36,10 +37,11 @@ class Row:
 class Table:
     """A tab as read. Rows without content are left out; merged cells give their value to every row they span.
 
-    `faults` and `moments` are keyed by (row, column), both from 1. A cell at fault keeps the text it shows
-    (`#REF!`) in its row. `moments` holds the date-times of cells that are dates to the spreadsheet, however
-    they are shown. `ours` is whether this tool made the tab, by the mark inside the document. `alone` is for
-    documents that have but one tab, which is read in the single-tab layout.
+    `faults`, `moments` and `spanned` name cells by (row, column), both from 1. A cell at fault keeps the text it
+    shows (`#REF!`) in its row. `moments` holds the date-times of cells that are dates to the spreadsheet, however
+    they are shown. `spanned` are the cells that take their text from a merged cell above. `ours` is whether this
+    tool made the tab, by the mark inside the document. `alone` is for documents that have but one tab, which is
+    read in the single-tab layout.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Table:
     moments: Mapping[tuple[int, int], datetime] = field(default_factory=dict)
     ours: bool = False
     alone: bool = False
+    spanned: AbstractSet[tuple[int, int]] = frozenset()
 
 
 class Look(StrEnum):
@@ -66,7 +69,7 @@ class Look(StrEnum):
     SCORE = "score"  # 0..1 shown as 0.93
     COUNT = "count"  # a whole number
     SECONDS = "seconds"  # 1.2
-    MONEY = "money"  # $0.0012
+    MONEY = "money"  # $0.0012, $0.00000031: what is small is not shown as nothing
     LINK = "link"  # blue, underlined
     GOOD = "good"  # green: pass, fixed
     BAD = "bad"  # red: fail, broken, error of the sheet
@@ -160,8 +163,11 @@ class OwnColumns:
 
 @dataclass(frozen=True, slots=True)
 class Updates:
+    """What is written. `tick` is a cell of the PM's in which a live book's run was asked for: it is cleared."""
+
     columns: OwnColumns | None
     tabs: tuple[OwnTab, ...]
+    tick: CellRef | None = None
 
 
 Updater = Callable[[tuple[Table, ...]], Updates]

@@ -23,7 +23,7 @@ def open_book(sheet: str) -> Book:
         from sheet2eval.books.google.book import GoogleBook
 
         return GoogleBook(sheet)
-    path = Path(sheet)
+    path = Path(sheet).absolute()  # an app in our process may change the working folder
     if not path.exists():
         raise BookError(f"{sheet}: there is no such file")
     if path.is_dir() or path.suffix.casefold() in SEPARATED:

@@ -12,7 +12,6 @@ _SHOWN: Mapping[Look, str] = {
     Look.SCORE: "{:.2f}",
     Look.COUNT: "{:,.0f}",
     Look.SECONDS: "{:.1f}",
-    Look.MONEY: "${:.4f}",
 }
 
 
@@ -20,4 +19,12 @@ def shown(cell: OutCell) -> str:
     """A text as it is, a number by its look; nothing for what no cell can hold."""
     if cell.value is None or isinstance(cell.value, str):
         return cell.value or ""
+    if cell.look is Look.MONEY and math.isfinite(cell.value):
+        return _money(cell.value)
     return _SHOWN.get(cell.look, "{:.11g}").format(cell.value) if math.isfinite(cell.value) else ""
+
+
+def _money(amount: float) -> str:
+    """With four digits behind the point, and up to eight where there are more."""
+    whole, _, parts = f"{amount:.8f}".partition(".")
+    return f"${whole}.{parts.rstrip('0'):0<4}"

@@ -13,7 +13,7 @@ import click
 from sheet2eval.books.book import Book
 from sheet2eval.cli.comparison_report import comparison_object, print_comparison
 from sheet2eval.cli.ending import NOT_GOOD_ENOUGH, exit_code
-from sheet2eval.cli.interrupting import soft_stop
+from sheet2eval.cli.interrupting import say_going_on, soft_stop
 from sheet2eval.cli.options import (
     config_option,
     grading_options,
@@ -22,10 +22,18 @@ from sheet2eval.cli.options import (
     sheet_argument,
     spending_options,
 )
-from sheet2eval.cli.output import its_turn, others_print_beside, print_json, reader_may_leave, say
-from sheet2eval.cli.progress import watcher
+from sheet2eval.cli.output import (
+    its_turn,
+    others_print_beside,
+    print_json,
+    reader_may_leave,
+    say,
+    when_free,
+)
+from sheet2eval.cli.progress import bar_or_lines
 from sheet2eval.cli.spending import say_spending
 from sheet2eval.errors import Interrupted, UsageError
+from sheet2eval.running.budget import Budget
 from sheet2eval.running.halt import Halt
 from sheet2eval.scoring.comparison import Comparison
 from sheet2eval.scoring.results import RunSummary
@@ -34,6 +42,7 @@ from sheet2eval.workflow.comparing import compare, pairwise_spending, plan_compa
 from sheet2eval.workflow.plan import Plan, Request, runnable
 from sheet2eval.workflow.running import execute
 from sheet2eval.workflow.writing_back import finish
+from sheet2eval.writing.compare import unread_winners
 from sheet2eval.writing.compare_words import counts, sureness
 from sheet2eval.writing.words import counted
 
@@ -76,14 +85,15 @@ def command(
     book, config = open_book(sheet), load_config(config_file, Path(sheet))
     with its_turn(book) if request.write else nullcontext(), open_archive() as archive:
         with others_print_beside():
-            plan = plan_comparison(book, config, request, now(), archive)
+            plan = when_free(book, lambda: plan_comparison(book, config, request, now(), archive))
             say(f"{sheet}: {counted(len(runnable(plan.cases)), 'case')} to compare")
+            say_going_on(plan, "comparison")
             say_spending(plan, pairwise_spending(plan), agreed=agreed)
             run, comparison = asyncio.run(_compared(plan))
         _deliver(book, plan, comparison, json_wanted=json_wanted)
         if comparison.halted:
             raise Interrupted(
-                f"{comparison.halted}; the answers are kept, and the next comparison goes on from them"
+                f"{comparison.halted}; what was done is kept, and the next comparison goes on from it"
             )
         finish(plan, run)
     _check_answered(run)
@@ -99,23 +109,26 @@ def _check_names(targets: Sequence[str]) -> None:
 
 async def _compared(plan: Plan) -> tuple[RunSummary, Comparison]:
     """The answers of all targets, graded, and compared. A run that was stopped is raised: it compares nothing."""
-    halt = Halt()
+    halt, budget, shown = Halt(), Budget(plan.budget_usd), bar_or_lines()
     with soft_stop(halt):
-        run = await execute(plan, watcher(verbose=False), halt)
-    if run.halted:
-        exit_code(run, None, no_regressions=False)
-    return run, await compare(plan, run)
+        run = await execute(plan, shown, halt, budget)
+        if run.halted:
+            exit_code(run, None, no_regressions=False, again="comparison")
+        return run, await compare(plan, run, shown, halt, budget)
 
 
 def _deliver(book: Book, plan: Plan, comparison: Comparison, *, json_wanted: bool) -> None:
     """Write first, so that nothing is lost if the reader leaves; print even if nothing could be written."""
+    problems = tuple(unread_winners(plan.tables))
     written = ""
     try:
         written = write_comparison(book, plan, comparison) if plan.request.write else ""
     finally:
+        for problem in problems:
+            say(f"{problem.where}: {problem.problem} {problem.mend}")
         with reader_may_leave():
             if json_wanted:
-                print_json(comparison_object(comparison))
+                print_json(comparison_object(comparison, problems))
             else:
                 print_comparison(comparison)
     if written:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 
+from sheet2eval.cli.objects import problem_object
 from sheet2eval.cli.output import print_hanging
 from sheet2eval.scoring.comparison import By, Comparison, Decided, Outcome, Tally
+from sheet2eval.types import Problem
 from sheet2eval.writing.compare_words import counts, decided_by, named_reason, not_compared, ranking, sureness
 
 SHOWN_CASES = 20
@@ -14,19 +18,26 @@ _WIDEST_ID = 24
 _COLOURS = {Outcome.WIN: "green", Outcome.LOSS: "red"}
 
 
-def comparison_object(comparison: Comparison) -> dict[str, object]:
+def comparison_object(comparison: Comparison, problems: Iterable[Problem]) -> dict[str, object]:
     """What `--json` prints. The figures on top are of the two targets that were named first; all stand in `pairs`.
 
-    Rates are 0..1, what is unknown is null. `strengths` are Bradley and Terry's, null for two targets.
+    Rates are 0..1, what is unknown is null. `strengths` are Bradley and Terry's, null for two targets, and
+    `strength_intervals` where each likely lies. `problems` are what cannot be read on `eval-compare`.
     """
     first, *_ = comparison.tallies
-    strengths = comparison.strengths
-    return {
+    strengths, intervals = comparison.strengths, comparison.intervals
+    told: dict[str, object] = {
         **_tally_object(first),
         "pairs": [_tally_object(tally) for tally in comparison.tallies],
         "strengths": strengths and dict(strengths),
+        "strength_intervals": intervals
+        and {target: {"low": low, "high": high} for target, (low, high) in intervals.items()},
         "cases": [_case_object(each) for each in comparison.decided],
+        "problems": [problem_object(problem) for problem in problems],
     }
+    if comparison.halted:
+        told["stopped"] = comparison.halted
+    return told
 
 
 def _tally_object(tally: Tally) -> dict[str, object]:
@@ -43,6 +54,7 @@ def _tally_object(tally: Tally) -> dict[str, object]:
         "error": tally.count(Outcome.ERROR),
         "ungraded": tally.count(Outcome.UNGRADED),
         "skipped": tally.count(Outcome.SKIPPED),
+        "unreached": tally.count(Outcome.UNREACHED),
     }
 
 
@@ -71,8 +83,8 @@ def print_comparison(comparison: Comparison) -> None:
         _print_cases(tally)
     for tally in comparison.tallies:
         _print_tally(tally)
-    if words := ranking(comparison):
-        click.echo(words)
+    for line in ranking(comparison):
+        click.echo(line)
 
 
 def _print_cases(tally: Tally) -> None:

@@ -13,16 +13,16 @@ NOT_GOOD_ENOUGH = 1
 _SHOWN_IDS = 10
 
 
-def exit_code(run: RunSummary, gate: float | None, *, no_regressions: bool) -> int:
+def exit_code(run: RunSummary, gate: float | None, *, no_regressions: bool, again: str = "run") -> int:
     """0, or 1 where the gate is missed or, with `no_regressions`, something broke that passed before.
 
     Raises:
-        Interrupted: the run was stopped before its end.
+        Interrupted: the run was stopped before its end; `again` is the command that goes on with it.
         SheetError: no case could be run.
         SetupError: every try ended in an error.
     """
     if run.halted:
-        rest = "what was done is kept, and the next run goes on from it"
+        rest = f"what was done is kept, and the next {again} goes on from it"
         raise Interrupted(f"{run.halted}; {rest if run.targets else 'the sheet is as it was'}")
     tried = [result for result in run.results if result.trials]
     if not tried and not run.carried:

@@ -125,7 +125,7 @@ def grading_options(command: Command) -> Command:
             budget_usd=budget,
             concurrency=concurrency,
             write=not no_write,
-            out=out,
+            out=out and out.absolute(),
         )
         return command(request=request, **others)
 

@@ -9,13 +9,16 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import TypeVar
 
 import click
 
 from sheet2eval.books.book import Book
 from sheet2eval.types import Problem, Severity, Verdict
+
+Planned = TypeVar("Planned")
 
 COLOURS = {
     Severity.ERROR: "red",
@@ -33,8 +36,13 @@ _NOT_FOR_EYES = re.compile(r"(?!\x1b\[[\d;]*m)[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800
 
 
 def say(text: str) -> None:
-    """A word beside the results, on standard error."""
-    click.echo(text, err=True)
+    """A word beside the results, on standard error; what others wrote cannot steer the terminal."""
+    click.echo(for_eyes(text), err=True)
+
+
+def for_eyes(text: str) -> str:
+    """The text with its control characters, but for line breaks and colours, as �."""
+    return _NOT_FOR_EYES.sub("�", text)
 
 
 def coloured(word: Severity | Verdict, width: int = 0) -> str:
@@ -47,7 +55,7 @@ def print_hanging(lead: str, text: str) -> None:
 
     What people and models wrote cannot steer the terminal: control characters become �.
     """
-    lead, text = _NOT_FOR_EYES.sub("�", lead), _NOT_FOR_EYES.sub("�", text)
+    lead, text = for_eyes(lead), for_eyes(text)
     indent = len(click.unstyle(lead))
     lines = [text]
     if sys.stdout.isatty():
@@ -87,12 +95,15 @@ def tally(problems: Sequence[Problem]) -> str:
 
 @contextlib.contextmanager
 def others_print_beside() -> Iterator[None]:
-    """Meanwhile what an app, or a program that it starts, prints goes to standard error: it is no result."""
+    """Meanwhile what an app, or a program that it starts, prints goes to standard error: it is no result.
+
+    Where it changes the working folder, that is undone in the end.
+    """
     sys.stdout.flush()
     ours = os.dup(1)
     try:
         os.dup2(2, 1)
-        with contextlib.redirect_stdout(sys.stderr):
+        with contextlib.redirect_stdout(sys.stderr), contextlib.chdir("."):
             yield
     finally:
         os.dup2(ours, 1)
@@ -101,12 +112,27 @@ def others_print_beside() -> Iterator[None]:
 
 @contextlib.contextmanager
 def its_turn(book: Book) -> Iterator[None]:
-    """Meanwhile nobody else on this machine works on the sheet; says so where it has to wait for that."""
-    from sheet2eval.locks import alone_with
+    """Meanwhile nobody else on this machine works on the sheet; says so where it has to wait for that.
 
-    waiting = f"{book.name} is in use by another run on this machine: waiting for it to end (Ctrl-C gives up)"
-    with alone_with(book.identity, partial(say, waiting)):
+    A lock that others see, too, is kept until the end, once `when_free` has taken it.
+    """
+    from sheet2eval.locks import alone_with
+    from sheet2eval.workflow.holding import held
+
+    in_use = f"{book.name} is in use by another run on this machine"
+    with alone_with(book.identity, partial(_say_waiting, in_use)), held(book):
         yield
+
+
+def when_free(book: Book, plan: Callable[[], Planned]) -> Planned:
+    """The plan, made anew each time that somebody on another machine works on the sheet and has ended."""
+    from sheet2eval.workflow.holding import planned_alone
+
+    return planned_alone(book, plan, _say_waiting)
+
+
+def _say_waiting(in_use: str) -> None:
+    say(f"{in_use}: waiting for it to end (Ctrl-C gives up)")
 
 
 @contextlib.contextmanager

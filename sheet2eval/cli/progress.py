@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from sheet2eval.cli.output import COLOURS, say
+from sheet2eval.cli.output import COLOURS, for_eyes, say
 from sheet2eval.grading.verdicts import trial_verdict
 from sheet2eval.scoring.why import trial_why
 from sheet2eval.types import Trial, Verdict
@@ -48,16 +48,20 @@ class Tally:
 
     def state(self) -> str:
         """`35/s · 25 s left · $0.12 · 64 in flight`; what is nothing is left out."""
-        pacer, spent = self._pulse.pacer, self._pulse.budget.spent_usd - self._spent_before
+        spent = self._pulse.budget.spent_usd - self._spent_before
         rate = self.done / max(monotonic() - self._began, 0.001)
         parts = (
             self.done and f"{rate:,.{0 if rate >= 10 else 1}f}/s",
             self.done and f"{duration((self.trials - self.done) / rate)} left",
             spent and money(spent),
-            pacer.in_flight and f"{pacer.in_flight} in flight",
-            pacer.backed_off and f"slowed to {pacer.limit} at once: the target is busy",
+            *self._pace(),
         )
         return " · ".join(part for part in parts if part)
+
+    def _pace(self) -> Iterator[str]:
+        if pacer := self._pulse.pacer:
+            yield f"{pacer.in_flight} in flight" if pacer.in_flight else ""
+            yield f"slowed to {pacer.limit} at once: the target is busy" if pacer.backed_off else ""
 
 
 class Bar:
@@ -91,8 +95,17 @@ class Bar:
         self._bar.start()
 
     def trial(self, trial: Trial) -> None:
-        if self._tally is not None and self._bar is not None:
+        if self._tally is not None:
             self._tally.count(trial)
+            self._advance()
+
+    def matched(self) -> None:
+        if self._tally is not None:
+            self._tally.done += 1
+            self._advance()
+
+    def _advance(self) -> None:
+        if self._bar is not None:
             self._bar.update(self._bar.task_ids[0], advance=1)
 
     def end(self) -> None:
@@ -102,7 +115,7 @@ class Bar:
     def tell(self, line: str) -> None:
         """Above the bar."""
         if self._bar is not None:
-            self._bar.console.print(line, markup=False, highlight=False)
+            self._bar.console.print(for_eyes(line), markup=False, highlight=False)
 
 
 class Lines:
@@ -121,6 +134,10 @@ class Lines:
     def trial(self, trial: Trial) -> None:
         if self._tally is not None:
             self._tally.count(trial)
+
+    def matched(self) -> None:
+        if self._tally is not None:
+            self._tally.done += 1
 
     def end(self) -> None:
         if self._next is not None:
@@ -152,7 +169,7 @@ class Telling:
     def trial(self, trial: Trial) -> None:
         self._shown.trial(trial)
         if (verdict := trial_verdict(trial)) in _TOLD:
-            why = "; ".join(trial_why(trial))
+            why = " ".join("; ".join(trial_why(trial)).split())
             self._shown.tell(f"{verdict} {trial.case_id} (try {trial.number} of {trial.target}): {why}")
 
     def end(self) -> None:
@@ -160,9 +177,13 @@ class Telling:
 
 
 def watcher(*, verbose: bool = False) -> Watcher:
-    """What watches a run here: a bar where standard error is a terminal, else lines."""
-    shown = Bar() if sys.stderr.isatty() else Lines()
-    return Telling(shown) if verbose else shown
+    """What watches a run here."""
+    return Telling(bar_or_lines()) if verbose else bar_or_lines()
+
+
+def bar_or_lines() -> Bar | Lines:
+    """A bar where standard error is a terminal, else lines."""
+    return Bar() if sys.stderr.isatty() else Lines()
 
 
 def _marked(words: str, verdict: Verdict) -> str:

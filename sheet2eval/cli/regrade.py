@@ -9,7 +9,7 @@ import click
 
 from sheet2eval.cli.delivery import deliver
 from sheet2eval.cli.ending import exit_code
-from sheet2eval.cli.interrupting import soft_stop
+from sheet2eval.cli.interrupting import say_going_on, soft_stop
 from sheet2eval.cli.options import (
     Demands,
     config_option,
@@ -20,7 +20,7 @@ from sheet2eval.cli.options import (
     sheet_argument,
     spending_options,
 )
-from sheet2eval.cli.output import its_turn, others_print_beside, say
+from sheet2eval.cli.output import its_turn, others_print_beside, say, when_free
 from sheet2eval.cli.progress import watcher
 from sheet2eval.cli.spending import say_spending
 from sheet2eval.running.halt import Halt
@@ -57,7 +57,8 @@ def command(
     Example:
       sheet2eval regrade reminders.xlsx --judge careful
     No target is asked. Answers are stored on the machine that asked for them; a case of which the conversation or
-    the target has changed since then stays as it is.
+    the target has changed since then stays as it is. Grading that was stopped is gone on with: what a paid judge has
+    said is not asked again.
     """
     from sheet2eval.books.opening import open_book
     from sheet2eval.config import load_config
@@ -65,8 +66,10 @@ def command(
     book, config = open_book(sheet), load_config(config_file, Path(sheet))
     with its_turn(book), open_archive() as archive:
         with others_print_beside():
-            regrading = plan_regrade(book, config, replace(request, targets=targets), now(), archive)
+            wanted = replace(request, targets=targets)
+            regrading = when_free(book, lambda: plan_regrade(book, config, wanted, now(), archive))
             plan, halt = regrading.plan, Halt()
+            say_going_on(plan, "regrade")
             _say_left(regrading)
             say_spending(plan, agreed=agreed)
             with soft_stop(halt):
@@ -75,7 +78,8 @@ def command(
             deliver(book, plan, summary, json_wanted=json_wanted)
     for line in moved(moves(plan.prior, summary.standing)):
         say(line)
-    return exit_code(summary, demands.gate_of(plan), no_regressions=demands.no_regressions)
+    gate = demands.gate_of(plan)
+    return exit_code(summary, gate, no_regressions=demands.no_regressions, again="regrade")
 
 
 def _say_left(regrading: Regrading) -> None:

@@ -8,7 +8,7 @@ import click
 
 from sheet2eval.cli.delivery import deliver
 from sheet2eval.cli.ending import exit_code
-from sheet2eval.cli.interrupting import soft_stop
+from sheet2eval.cli.interrupting import say_going_on, soft_stop
 from sheet2eval.cli.options import (
     Demands,
     config_option,
@@ -19,7 +19,7 @@ from sheet2eval.cli.options import (
     sheet_argument,
     spending_options,
 )
-from sheet2eval.cli.output import its_turn, others_print_beside, say, tally
+from sheet2eval.cli.output import its_turn, others_print_beside, say, tally, when_free
 from sheet2eval.cli.progress import watcher
 from sheet2eval.cli.spending import say_spending
 from sheet2eval.running.halt import Halt
@@ -27,7 +27,6 @@ from sheet2eval.workflow.archive import open_archive
 from sheet2eval.workflow.plan import Plan, Request
 from sheet2eval.workflow.planning import plan_run
 from sheet2eval.workflow.running import run
-from sheet2eval.writing.history import moment
 from sheet2eval.writing.words import counted
 
 
@@ -63,10 +62,9 @@ def command(
     book, config = open_book(sheet), load_config(config_file, Path(sheet))
     with its_turn(book), open_archive() as archive:
         with others_print_beside():
-            plan = plan_run(book, config, request, now(), archive)
+            plan = when_free(book, lambda: plan_run(book, config, request, now(), archive))
             say(f"{sheet}: {_to_run(plan)}, {tally(plan.compiled.suite.problems)}")
-            if plan.started != plan.begun:
-                say(f"Going on with the run of {moment(plan.started)}, which did not come to its end")
+            say_going_on(plan, "run")
             say_spending(plan, agreed=agreed)
             halt = Halt()
             with soft_stop(halt):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from sheet2eval.cli.output import print_hanging
+from sheet2eval.grading.judgetest import Judged
 from sheet2eval.grading.selftest import CaseTest, SelfTest
 from sheet2eval.scoring.results import JudgeTrust
 from sheet2eval.types import Verdict
@@ -46,9 +47,15 @@ def self_test_object(found: SelfTest) -> dict[str, object]:
 def print_self_test(found: SelfTest, judge: str, trust: JudgeTrust | None) -> None:
     """`judge` is "" where there is none, `trust` None where it judged nothing."""
     click.echo(click.style(_headline(found), bold=True))
-    for line in (_untested(found), _judge_line(found, judge), _flips(found), trust and no_better(trust)):
-        if line:
-            click.echo(line)
+    said = (
+        _untested(found),
+        _judge_line(found, judge),
+        _silence(found, judge),
+        _flips(found),
+        trust and no_better(trust),
+    )
+    for line in filter(None, said):
+        click.echo(line)
     weak = [test for test in found.cases if test.needs_work]
     if weak or not found.broke:
         click.echo("\nThese cases need work:" if weak else "\nNo case needs work.")
@@ -80,21 +87,29 @@ def _judge_line(found: SelfTest, judge: str) -> str:
     if not judge:
         return "No judge is set."
     if not found.judged:
-        silent = f"gave no verdict on {counted(len(found.broke), 'answer')}"
-        return f"The judge {judge} {silent if found.broke else 'had no examples to judge'}."
-    broke = f"; it gave no verdict on {len(found.broke)} more" if found.broke else ""
+        return "" if found.broke else f"The judge {judge} had no examples to judge."
     bad = [one for one in found.judged if not one.is_right]
     passed = sum(one.verdict is Verdict.PASS for one in bad)
     return (
         f"The judge {judge} is right about {found.right} of {len(found.judged)} examples; "
-        f"it passes {passed} of {len(bad)} bad ones{broke}."
+        f"it passes {passed} of {len(bad)} bad ones."
     )
+
+
+def _silence(found: SelfTest, judge: str) -> str:
+    """Where the judge broke, and why it did at first."""
+    if not found.broke:
+        return ""
+    examples = sum(isinstance(one, Judged) for one in found.broke)
+    kinds = {"example": examples, "made-up answer": len(found.broke) - examples}
+    missed = " and ".join(counted(number, kind) for kind, number in kinds.items() if number)
+    return f"The judge {judge} gave no verdict on {missed}; the first time: {found.broke[0].reason}"
 
 
 def _flips(found: SelfTest) -> str:
     if not found.flips:
         return ""
-    return f"Asked again in another order of the criteria, it changes {percent(found.flips)} of its verdicts."
+    return f"Asked again with everything in the opposite order, it changes {percent(found.flips)} of its verdicts."
 
 
 def _why(test: CaseTest) -> Iterator[str]:

@@ -41,7 +41,7 @@ def _words(each: Spending) -> str:
     """`57 calls, at most $0.12`."""
     asked = each.asked
     calls = asked.calls + asked.free_calls
-    words = f"{calls:,} call{'' if calls == 1 else 's'}"
+    words = f"{'up to ' if each.at_most else ''}{calls:,} call{'' if calls == 1 else 's'}"
     if not asked.calls:
         return words
     if asked.cost_usd is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -63,6 +63,10 @@ class Judge(Protocol):
     async def grade(self, case: Case, response: Response) -> Judgement:
         """The judgement on each of `case.criteria`. UNGRADED where the judge is not able to tell."""
 
+    async def grade_turned(self, case: Case, response: Response) -> Judgement:
+        """As `grade`, with what it is shown in the opposite order: a judge that goes by the order says otherwise."""
+        return turned_judgement(await self.grade(turned(case), response))
+
     async def prefer(self, case: Case, first: Response, second: Response) -> Preference | None:  # noqa: ARG002
         """Which of two responses to the case is better; None from a judge that does not compare."""
         return None
@@ -74,6 +78,16 @@ class Judge(Protocol):
     async def close(self) -> None:
         """Release connections, where any are kept. Closing twice is no fault."""
         return
+
+
+def turned(case: Case) -> Case:
+    """The case with criteria and examples in the opposite order."""
+    return replace(case, criteria=case.criteria[::-1], ideal=case.ideal[::-1], current=case.current[::-1])
+
+
+def turned_judgement(judgement: Judgement) -> Judgement:
+    """The judgement on a case, from that on the case when it is turned."""
+    return replace(judgement, outcomes=judgement.outcomes[::-1])
 
 
 Member = Callable[[str], Judge]

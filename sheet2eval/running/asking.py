@@ -61,7 +61,9 @@ class Asking:
         key = answer_key(self._target, case, number)
         known = self._conduct.kept.answer(key) if recorded is None else recorded[number - 1]
         budget = self._conduct.budget
-        room = await budget.reserve(self._at_most_usd(case, known) if budget.is_limited else 0.0)
+        price_usd = self._price_usd(case) if budget.is_limited and not known else 0.0
+        judging_usd = self._judging_usd(case, known) if budget.is_limited else 0.0
+        room = await budget.reserve(price_usd + judging_usd)
         if room is None:
             return None
         judged_before = known is not None and self._conduct.grader.asked_at(case, known) is None
@@ -71,8 +73,8 @@ class Asking:
             graded = await self._graded(case, response)
             if recorded is None and graded.judge_broke:
                 await self._conduct.kept.keep(key, response, judge_broke=True)
-            judging_usd = 0.0 if judged_before else graded.judge_cost_usd
-            spent_usd = _sum(0.0 if known else response.cost_usd, judging_usd)
+            answer_usd = 0.0 if known else _at_most(response.cost_usd, price_usd)
+            spent_usd = answer_usd + (0.0 if judged_before else _at_most(graded.judge_cost_usd, judging_usd))
         finally:
             budget.settle(room, spent_usd)
         in_sheet, judge_usd = recorded is not None, graded.judge_cost_usd
@@ -86,16 +88,23 @@ class Asking:
         estimate = self._target.estimate(case) if limited else None
         tokens = estimate.input_tokens + estimate.output_tokens if estimate else 0
         keep = partial(self._conduct.kept.keep, key)
-        response = await ask(self._target, case, key.trial, self._pacer, tokens, keep)
+        price = partial(self._price_usd, case)
+        response = await ask(self._target, case, key.trial, self._pacer, tokens, keep, price)
         if response.error is not None:
             await keep(response)  # so that no older answer passes for the one that did not come
         return response
 
-    def _at_most_usd(self, case: Case, known: Response | None) -> float:
-        asked = None if known else self._target.estimate(case)
-        judged = self._conduct.grader.asked_at(case, known)
-        return sum(estimate.cost_usd or 0.0 for estimate in (asked, judged) if estimate)
+    def _price_usd(self, case: Case) -> float:
+        """What one try of the target costs at most."""
+        estimate = self._target.estimate(case)
+        return estimate.cost_usd or 0.0 if estimate else 0.0
+
+    def _judging_usd(self, case: Case, known: Response | None) -> float:
+        """What grading the response costs at most; None is one that is not known yet."""
+        estimate = self._conduct.grader.asked_at(case, known)
+        return estimate.cost_usd or 0.0 if estimate else 0.0
 
 
-def _sum(one: float | None, other: float | None) -> float | None:
-    return None if one is None or other is None else one + other
+def _at_most(cost_usd: float | None, price_usd: float) -> float:
+    """What it cost; where nobody says, what it may have: an answer that was lost may be billed."""
+    return price_usd if cost_usd is None else cost_usd

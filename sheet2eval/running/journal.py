@@ -14,12 +14,13 @@ from pathlib import Path
 
 from sheet2eval.running.answer_key import AnswerKey
 from sheet2eval.running.database import Database
-from sheet2eval.running.journal_run import TODAY, JournalJudgements, JournalRun, as_bytes, as_text
+from sheet2eval.running.journal_run import JournalRun, as_bytes, as_text
 from sheet2eval.running.kept import new_run_id
 from sheet2eval.running.stored_response import unpacked
 from sheet2eval.types import Response
 
 FILE_NAME = "journal.sqlite3"
+ASKS_NO_TARGET = 0  # repeats of a run that grades stored answers again
 
 _VERSION = 2
 _SCHEMA = """
@@ -111,10 +112,6 @@ class Journal:
         ):
             key = AnswerKey(target, as_text(case_id), trial, asked_then)
             yield KeptAnswer(key, unpacked(response), datetime.fromisoformat(started), repeats)
-
-    def judgements_of_today(self, started: datetime) -> JournalJudgements:
-        """What judges said of what the product answers today, for a run that started then."""
-        return JournalJudgements(self._database, TODAY, started.isoformat())
 
     def close(self) -> None:
         self._database.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 from sqlite3 import Connection
 
 from sheet2eval.running.answer_key import AnswerKey
@@ -13,7 +14,7 @@ from sheet2eval.running.stored_response import packed, unpacked
 from sheet2eval.types import Response
 
 KEPT_DAYS = 90
-TODAY = 0  # the run of judgements on what the product answers today
+LASTING = 0  # the run of judgements that stand from run to run
 
 _KEEP_JUDGEMENT = "INSERT OR REPLACE INTO judgements VALUES (?, ?, ?, ?)"
 
@@ -62,7 +63,7 @@ class JournalRun:
         self._number, self.id, started = row
         self.started = datetime.fromisoformat(started)
         self.judgements = JournalJudgements(database, self._number, started)
-        self.judgements_of_today = JournalJudgements(database, TODAY, started)
+        self.lasting_judgements = JournalJudgements(database, LASTING, started)
         self._broken: set[tuple[bytes, bytes]] = set()
         held = database.read(_HELD, {"run": self._number, "sheet": self._sheet})
         self._run_of = {
@@ -137,9 +138,6 @@ class JournalJudgements:
         self._database = database
         self._run = run
         self._made = made
-        self._held = {
-            asked for (asked,) in database.read("SELECT asked FROM judgements WHERE run = ?", (run,))
-        }
 
     def get(self, asked: str) -> bytes | None:
         if asked not in self._held:
@@ -149,6 +147,12 @@ class JournalJudgements:
         )
         said: bytes | None = found[0][0] if found else None
         return said
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        """Read when first asked for: those that last are of all sheets, and a free judge asks for none."""
+        held = self._database.read("SELECT asked FROM judgements WHERE run = ?", (self._run,))
+        return frozenset(asked for (asked,) in held)
 
     async def keep(self, asked: str, said: bytes) -> None:
         await self._database.write(_KEEP_JUDGEMENT, (self._run, asked, said, self._made))

@@ -43,8 +43,14 @@ class PacedJudge(Judge):
         return self._judge.rest_s()
 
     async def grade(self, case: Case, response: Response) -> Judgement:
+        return await self._judgement(case, lambda seat: seat.grade(case, response))
+
+    async def grade_turned(self, case: Case, response: Response) -> Judgement:
+        return await self._judgement(case, lambda seat: seat.grade_turned(case, response))
+
+    async def _judgement(self, case: Case, judging: Callable[[Judge], Awaitable[Judgement]]) -> Judgement:
         async def one(seat: Judge) -> Judgement:
-            return await self._asked(seat, case, lambda: seat.grade(case, response))
+            return await self._asked(seat, case, lambda: judging(seat))
 
         if len(self._seats) == 1:
             return await one(self._judge)
@@ -73,8 +79,13 @@ class PacedJudge(Judge):
         limited = math.isfinite(self.pace.tokens_per_minute)
         estimate = seat.estimate(case) if limited else None
         tokens = estimate.input_tokens + estimate.output_tokens if estimate else 0
+
+        def price() -> float:
+            paid = seat.estimate(case)
+            return paid.cost_usd or 0.0 if paid else 0.0
+
         try:
-            return await asked(seat, call, self._pacer, tokens)
+            return await asked(seat, call, self._pacer, tokens, price=price)
         except EndsRun as refusal:
             raise EndsRun(f"judge {self.label}: {refusal}") from refusal
 

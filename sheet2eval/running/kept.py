@@ -34,8 +34,8 @@ class NoJudgements:
 class Kept(Protocol):
     """The answers of one run: `id` names it, `started` is when it was begun first.
 
-    `judgements` are those of this run; `judgements_of_today` are those of what the product answers today, which
-    stand until it answers otherwise.
+    `judgements` are those of this run; `lasting_judgements` stand from run to run, for what is asked the same again:
+    what the product answers today, and comparisons.
     """
 
     @property
@@ -45,7 +45,7 @@ class Kept(Protocol):
     @property
     def judgements(self) -> Judgements: ...
     @property
-    def judgements_of_today(self) -> Judgements: ...
+    def lasting_judgements(self) -> Judgements: ...
 
     def __contains__(self, key: object) -> bool:
         """Whether that need not be asked: it was answered before this process took up the run."""
@@ -70,7 +70,7 @@ class Unkept:
     started: datetime
     id: str
     judgements: Judgements = field(default_factory=NoJudgements)
-    judgements_of_today: Judgements = field(default_factory=NoJudgements)
+    lasting_judgements: Judgements = field(default_factory=NoJudgements)
 
     def __contains__(self, key: object) -> bool:
         return False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -122,6 +122,9 @@ def _finding_object(finding: Finding) -> dict[str, object]:
         "reason": finding.reason,
         "where": str(finding.where),
         "weight": finding.weight,
+        "grade": finding.grade and asdict(finding.grade),
+        "disputed": finding.disputed,
+        "unproven": finding.unproven,
     }
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import sys
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sheet2eval.running.asking import Asking, Conduct
-from sheet2eval.running.halt import GRACE_S, Halt
 from sheet2eval.running.pacing import Pacer
+from sheet2eval.running.together import until_halted
 from sheet2eval.targets.target import Target
 from sheet2eval.types import Case, Trial
 
@@ -32,7 +31,7 @@ async def run_trials(
     """Every trial of every case, in the order of the cases, each told to `on_trial` as it ends.
 
     Of recorded answers there are as many as the sheet holds (for some cases none). Only responses without an error
-    are graded. Where a halt is asked for, those are missing that had not begun, or did not end in `GRACE_S`; where
+    are graded. Where a halt is asked for, those are missing that had not begun, or did not end in `halt.GRACE_S`; where
     the budget is spent, those that did not fit into it.
     However it ends, the target is closed. Meanwhile standard output goes to standard error: what an app prints is
     none of our results.
@@ -59,7 +58,7 @@ async def run_trials(
     workers = min(WORKERS_PER_TURN * pacer.limit, sum(counts))
     with contextlib.redirect_stdout(sys.stderr):
         try:
-            await _all((work_off() for _ in range(workers)), conduct.halt, stop_asking)
+            await until_halted((work_off() for _ in range(workers)), conduct.halt, stop_asking)
         finally:
             await work.target.close()
     return tuple(done[key] for key in sorted(done))
@@ -75,31 +74,3 @@ def _interleaved(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The first trial of every case, then the second of every case that has one, and so on."""
     for number in range(1, max(counts, default=0) + 1):
         yield from ((place, number) for place, count in enumerate(counts) if number <= count)
-
-
-async def _all(
-    workers: Iterable[Coroutine[None, None, None]], halt: Halt, stop_asking: Callable[[], None]
-) -> None:
-    """Runs them until all have ended or one has broken, which ends the others and is raised as it is.
-
-    When a halt is asked for, nobody is asked any more, and after `GRACE_S` those that are left are cancelled.
-    """
-    tasks = [asyncio.create_task(worker) for worker in workers]
-
-    def cancel() -> None:
-        for task in tasks:
-            task.cancel()
-
-    def stop() -> None:
-        stop_asking()
-        asyncio.get_running_loop().call_later(GRACE_S, cancel)
-
-    try:
-        with halt.heeded_by(stop):
-            ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION) if tasks else ((), ())
-        for task in ended:
-            if not task.cancelled():
-                task.result()
-    finally:
-        cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)

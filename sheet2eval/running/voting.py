@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import fmean
 
 from sheet2eval.judges.judge import Judgement, Preference
-from sheet2eval.types import Outcome, Verdict
+from sheet2eval.types import Grade, Outcome, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def preferred(voters: Sequence[str], preferences: Sequence[Preference]) -> Prefe
 
 
 def _decided(voters: Sequence[str], outcomes: Sequence[Outcome]) -> Outcome:
-    """Its reason is of the majority, first of those who proved it."""
+    """Its reason is of the majority, first of those who proved it; its grade is the mean of all who gave one."""
     by_proof = sorted(zip(voters, outcomes, strict=True), key=lambda ballot: ballot[1].unproven)
     ballots = [
         Ballot(name, None if outcome.verdict is Verdict.ERROR else outcome.verdict, outcome.reason)
@@ -49,7 +50,12 @@ def _decided(voters: Sequence[str], outcomes: Sequence[Outcome]) -> Outcome:
         _told(ballots, chosen),
         disputed=len({ballot.choice for ballot in ballots} - {None}) > 1,
         unproven=bool(winners) and all(outcome.unproven for outcome in winners),
+        grade=_mean([outcome.grade for outcome in outcomes if outcome.grade]),
     )
+
+
+def _mean(grades: Sequence[Grade]) -> Grade | None:
+    return Grade(fmean(grade.value for grade in grades), grades[0].pass_at) if grades else None
 
 
 def _chosen(ballots: Sequence[Ballot]) -> StrEnum | None:

@@ -7,22 +7,30 @@ in the row. Which answer comes first is drawn once, and from then on it is as th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sheet2eval.digest import digest
 from sheet2eval.scoring.comparison import Match, Outcome, turned
 from sheet2eval.scoring.people import answer_digest
 from sheet2eval.scoring.results import Prior
+from sheet2eval.text.normalise import comparable
 from sheet2eval.text.transcript import answer
 
 ANSWERS = ("answer 1", "answer 2")
 HUMAN_WINNER = "human winner"
 JUDGE_WINNER = "judge winner"
 
-_SAID: Mapping[str, Outcome] = {"1": Outcome.WIN, "2": Outcome.LOSS, "tie": Outcome.TIE}
-"""How a match went for answer 1, by the word in the cell."""
+WORDS: Mapping[Outcome, str] = {Outcome.WIN: "1", Outcome.LOSS: "2", Outcome.TIE: "tie"}
+"""How a match went for answer 1, as the cell has it."""
 
-WORDS: Mapping[Outcome, str] = {outcome: word for word, outcome in _SAID.items()}
+_SPELLINGS: Mapping[Outcome, Sequence[str]] = {
+    Outcome.WIN: ("1", "1.0", "answer 1", "first"),
+    Outcome.LOSS: ("2", "2.0", "answer 2", "second"),
+    Outcome.TIE: ("tie", "tied", "draw", "equal", "same", "="),
+}
+"""What people may write instead (docs/judges.md)."""
+
+_SAID = {spelling: outcome for outcome, spellings in _SPELLINGS.items() for spelling in spellings}
 
 Question = tuple[str, frozenset[str]]
 """A case's id and the digests of two answers to it, in no order."""
@@ -46,8 +54,13 @@ def human_winner(match: Match, rows: Standing) -> Outcome | None:
     row = rows.get(question(match))
     if row is None or match.responses is None or match.alike:
         return None
-    said = _SAID.get(row.texts.get(HUMAN_WINNER, "").strip().casefold())
+    said = said_winner(row.texts.get(HUMAN_WINNER, ""))
     return said if said is None or own_is_1(match, row) else turned(said)
+
+
+def said_winner(written: str) -> Outcome | None:
+    """How a match went for answer 1, by what a person wrote; None where that is no winner."""
+    return _SAID.get(comparable(written).rstrip("."))
 
 
 def own_is_1(match: Match, row: Prior) -> bool:

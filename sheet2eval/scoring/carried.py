@@ -14,6 +14,7 @@ from sheet2eval.scoring.people import (
 )
 from sheet2eval.scoring.rates import GRADED
 from sheet2eval.scoring.results import CaseResult, Change, Prior
+from sheet2eval.text.figures import figure
 from sheet2eval.types import Case, Verdict
 
 _LONG_AGO = datetime.fromtimestamp(0, UTC)
@@ -29,7 +30,7 @@ def carried_result(case: Case, row: Prior) -> CaseResult:
         target=row.target,
         judge=row.texts.get("judge", ""),
         verdict=verdict,
-        score=_number(row.texts.get("score", "")),
+        score=figure(row.texts.get("score", "")),
         trials=(),
         passed_trials=0,
         shown=None,
@@ -48,13 +49,6 @@ def carried_result(case: Case, row: Prior) -> CaseResult:
 
 def _verdict(text: str) -> Verdict | None:
     return Verdict(text) if text in set(Verdict) else None
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:  # blank, or somebody wrote something else
-        return None
 
 
 def _moment(text: str) -> datetime:

@@ -14,7 +14,7 @@ from itertools import combinations
 from statistics import fmean
 
 from sheet2eval.judges.judge import Preference, Winner
-from sheet2eval.scoring.bradley_terry import bradley_terry
+from sheet2eval.scoring.bradley_terry import Wins, bradley_terry, strength_intervals
 from sheet2eval.scoring.results import CaseResult
 from sheet2eval.scoring.statistics import mcnemar_exact, standard_error, wilson
 from sheet2eval.text.transcript import answer
@@ -24,7 +24,10 @@ SURE = 0.05  # a p-value below it is no luck any more
 
 
 class Outcome(StrEnum):
-    """How a match went for the target that was named first; the last three are none and count apart."""
+    """How a match went for the target that was named first; all but the first three count apart.
+
+    It is `unreached` where the comparison was stopped before the judge was asked.
+    """
 
     WIN = "win"
     LOSS = "loss"
@@ -32,6 +35,7 @@ class Outcome(StrEnum):
     ERROR = "error"
     UNGRADED = "ungraded"
     SKIPPED = "skipped"
+    UNREACHED = "unreached"
 
 
 class By(StrEnum):
@@ -207,11 +211,13 @@ class Comparison:
     """All targets against each other, each pair once, as they were named.
 
     `strengths` are Bradley and Terry's, the best first; None for two targets, and where they cannot be estimated.
-    `halted` says in words why the judge was not asked to the end; "" where it was.
+    `intervals` are where they likely lie (95 %); None without strengths, and where the cases are too few or too much
+    alike to tell. `halted` says in words why the judge was not asked to the end; "" where it was.
     """
 
     tallies: tuple[Tally, ...]
     strengths: Mapping[str, float] | None
+    intervals: Mapping[str, tuple[float, float]] | None = None
     halted: str = ""
 
     @property
@@ -225,7 +231,9 @@ def compared(targets: Sequence[str], decided: Iterable[Decided]) -> Comparison:
     for each in decided:
         by_pair[each.match.own.target, each.match.other.target].append(each)
     tallies = tuple(_tally(Tally(*pair, tuple(each))) for pair, each in by_pair.items())
-    return Comparison(tallies, bradley_terry(_won(tallies)) if len(tallies) > 1 else None)
+    strengths = bradley_terry(_won(tallies)) if len(tallies) > 1 else None
+    intervals = strength_intervals(strengths, _won_by_case(tallies)) if strengths else None
+    return Comparison(tallies, strengths, intervals)
 
 
 def _tally(counts: Tally) -> Tally:
@@ -244,7 +252,7 @@ def _tally(counts: Tally) -> Tally:
     )
 
 
-def _won(tallies: Iterable[Tally]) -> Mapping[tuple[str, str], float]:
+def _won(tallies: Iterable[Tally]) -> Wins:
     """How often each target won against each other; half a win for a tie."""
     won: dict[tuple[str, str], float] = {}
     for tally in tallies:
@@ -252,3 +260,15 @@ def _won(tallies: Iterable[Tally]) -> Mapping[tuple[str, str], float]:
         won[tally.target, tally.against] = sum(points)
         won[tally.against, tally.target] = len(points) - sum(points)
     return won
+
+
+def _won_by_case(tallies: Iterable[Tally]) -> Iterable[Wins]:
+    """The same, case by case."""
+    cases: dict[str, dict[tuple[str, str], float]] = {}
+    for tally in tallies:
+        for each in tally.decided:
+            if (points := POINTS.get(each.outcome)) is not None:
+                won = cases.setdefault(each.match.case.id, {})
+                won[tally.target, tally.against] = points
+                won[tally.against, tally.target] = 1 - points
+    return cases.values()

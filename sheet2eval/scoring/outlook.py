@@ -15,12 +15,15 @@ NEARLY_ALL = 0.95  # from this rate on there is hardly room left to show progres
 ENOUGH = 10  # cases; of fewer, such a rate says nothing
 READINESS_LINES = tuple(line for line, _ in BANDS)
 
+_FEASIBLE = 20  # times the cases there are: nobody writes more to settle a question
+
 
 @dataclass(frozen=True, slots=True)
 class CloseCall:
-    """Lines that the true rate may lie on either side of: the nearest one, and all, the lowest first.
+    """Lines that the true rate may lie on either side of: all, the lowest first, and the nearest that can be settled.
 
-    `more_cases` would settle the nearest; None where the rate is on it: no number settles that.
+    `more_cases` would settle that `line`. None where so many cases as it takes for any of them cannot be had, or no
+    number settles it, for the rate is on it: then `line` is the nearest of all.
     """
 
     line: float
@@ -40,11 +43,20 @@ def close_call(rate: Rate, cases: int, lines: Iterable[float] = READINESS_LINES)
     within = tuple(sorted(line for line in lines if rate.low < line < rate.high))
     if not within:
         return None
-    line = min(within, key=lambda line: abs(line - share))
+    nearest_first = sorted(within, key=lambda line: abs(line - share))
+    for line in nearest_first:
+        more = _more_cases(share, number, cases, line)
+        if more <= _FEASIBLE * cases:
+            return CloseCall(line, within, math.ceil(more))
+    return CloseCall(nearest_first[0], within, None)
+
+
+def _more_cases(share: float, number: float, cases: int, line: float) -> float:
+    """How many more cases leave the line out of the interval; infinite where the rate is on it."""
     if math.isclose(share, line):
-        return CloseCall(line, within, None)
+        return math.inf
     enough = Z_95**2 * line * (1 - line) / (share - line) ** 2
-    return CloseCall(line, within, math.ceil((enough / number - 1) * cases))
+    return (enough / number - 1) * cases
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,8 +142,8 @@ class JudgeTrust:
     """How often the judge was right on the sheet's own examples: `right` of `asked`.
 
     `offline_right`: how many of the same examples the offline judge gets right. Shares are 0..1: `false_pass` of the
-    wrong examples, `false_fail` of the right ones, `flips` of the verdicts that change with the order of the
-    criteria. None where it was not tried. `untested`: how many examples there are that it was not tried on.
+    wrong examples, `false_fail` of the right ones, `flips` of the verdicts that change with the order of what it
+    is shown. None where it was not tried. `untested`: how many examples there are that it was not tried on.
     """
 
     judge: str

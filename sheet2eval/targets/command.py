@@ -52,7 +52,7 @@ class Options(TargetOptions):
 
 
 class CommandTarget(Target):
-    """Runs the program for each trial; what is not UTF-8 in its output is replaced by U+FFFD."""
+    """Runs the program for each trial, and reads its output as UTF-8."""
 
     def __init__(self, name: str, options: Options, program: Path, folder: Path) -> None:
         self.name = name
@@ -77,7 +77,7 @@ class CommandTarget(Target):
         transport.close()
         if code := transport.get_returncode():
             raise TargetError(_failure(code, talk.complaints))
-        return read_printed_answer(talk.printed.decode("utf-8", "replace"))
+        return read_printed_answer(_text(talk.printed))
 
 
 def given(name: str) -> Mapping[str, object]:
@@ -157,6 +157,13 @@ def _kill(transport: asyncio.SubprocessTransport) -> None:
             transport.kill()
         else:
             os.killpg(transport.get_pid(), signal.SIGKILL)
+
+
+def _text(printed: bytearray) -> str:
+    try:
+        return printed.decode()
+    except UnicodeDecodeError as fault:
+        raise TargetError(f"printed what is not UTF-8 text (byte {fault.start + 1})") from fault
 
 
 def _failure(code: int, complaints: bytes | bytearray) -> str:

@@ -24,6 +24,7 @@ from sheet2eval.http_faults import (
     RestTimer,
     Secrets,
     connection_fault,
+    decoded,
     first_line,
     refusal,
     text_charset,
@@ -50,7 +51,12 @@ FORM = "http://ADDRESS"
 _CHUNK = 65_536
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # a token of RFC 9110
 _CONTROL = re.compile(r"[\0\r\n]")
-_PAGE = re.compile(r"\s*+<(?:!doctype html|html)\b", re.IGNORECASE)
+_PAGE = re.compile(
+    r"(?:\s|\ufeff|<!--.*?-->|<\?[^>]*>)*+<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_JSON = re.compile(r"application/(?:[\w.+-]+\+)?json", re.IGNORECASE)
+_OPENS_OBJECT = re.compile(r"[\s\ufeff]*+\{")
+_STREAM = "text/event-stream"
 _MENDS = {
     401: "check the key in `headers`",
     403: "check what the key in `headers` may do",
@@ -120,14 +126,14 @@ class HttpTarget(Target):
         try:
             async with self._session.post(self._url, json=told, allow_redirects=False) as reply:
                 sent = await whole_body(reply.content.iter_chunked(_CHUNK))
-                body = sent.decode(text_charset(reply.charset or "") or "utf-8", "replace")
         except aiohttp.ClientError as error:
             raise connection_fault(error) from error
         self._rest.note(reply.headers)
+        charset = text_charset(reply.charset or "") or "utf-8"
         if not 200 <= reply.status < 300:
-            said = self._secrets.hidden_in_error(body)
+            said = self._secrets.hidden_in_error(sent.decode(charset, "replace"))
             raise refusal(reply.status, reply.reason or "", reply.headers, said, _MENDS)
-        return body, reply.content_type
+        return self._secrets.hidden_in_answer(decoded(sent, charset)), reply.content_type
 
     async def close(self) -> None:
         if self._session is not None:
@@ -195,7 +201,7 @@ def _picked(body: str, paths: Mapping[str, str]) -> dict[str, object]:
         document = parse_json(body)
         found = {key: find_values(paths.get(key, f"$.{key}"), document) for key in ANSWER_KEYS}
     except NotJson as fault:
-        raise PassingFault(f"answered what is not JSON: {fault}") from fault
+        raise _not_json(fault) from fault
     except TooManySteps as fault:
         raise TargetError("answered JSON too large for the configured paths") from fault
     if "text" in paths and not found["text"]:
@@ -213,17 +219,30 @@ def _items(found: list[object]) -> object:
 
 
 def _plain(body: str, content_type: str) -> Response:
-    """The answer where the configuration names no paths. A JSON text is its text, without the quotes."""
-    if content_type == "application/json":
+    """The answer where the configuration names no paths. A JSON text is its text, without the quotes.
+
+    What calls itself JSON and is none is a text (many an app calls all that it sends so), unless it opens an object.
+    """
+    if content_type == _STREAM:
+        raise TargetError(
+            "answered a stream of events, which is not read: let the app send its whole answer at once"
+        )
+    if content_type == "text/html" and _PAGE.match(body):
+        raise TargetError(f"answered a web page, which is no answer: {_shown(body)}")
+    if _JSON.fullmatch(content_type):
         try:
             document = parse_json(body)
-        except NotJson:
-            document = None
-        if isinstance(document, str):
-            return read_answer(document)
-    elif content_type == "text/html" and _PAGE.match(body):
-        raise TargetError(f"answered a web page, which is no answer: {_shown(body)}")
+        except NotJson as fault:
+            if _OPENS_OBJECT.match(body):
+                raise _not_json(fault) from fault
+        else:
+            if isinstance(document, str):
+                return read_answer(document)
     return read_printed_answer(body)
+
+
+def _not_json(fault: NotJson) -> PassingFault:
+    return PassingFault(f"answered what is not JSON: {fault}")
 
 
 def _shown(body: str) -> str:

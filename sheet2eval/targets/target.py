@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from reprlib import Repr
@@ -16,6 +17,8 @@ from sheet2eval.types import Case, Response, ToolCall
 MAX_ANSWER_BYTES = 10_000_000  # more than that is a fault of the app, not an answer
 ANSWER_KEYS = ("text", "tool_calls", "triggered")
 MAX_ERROR = 1_000  # characters of an error that are told: more is a log
+
+_BEGINS_AS_OBJECT = re.compile(rf'\s*+\{{\s*+"(?:{"|".join(ANSWER_KEYS)})"\s*+:')
 
 
 class TargetError(Exception):
@@ -159,12 +162,19 @@ def variables_of(case: Case) -> dict[str, str]:
 
 def described(error: BaseException) -> str:
     """An exception as text: its message alone where that is written for people, else behind its type."""
-    message = str(error).strip()
+    message = _message(error).strip()
     if len(message) > MAX_ERROR:
         message = f"{message[:MAX_ERROR].rstrip()} … [cut]"
     if not message:
         return type(error).__name__
     return message if isinstance(error, TargetError) else f"{type(error).__name__}: {message}"
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:  # noqa: BLE001 - an app's own exception, whose words may be broken in any way
+        return ""
 
 
 def read_answer(answer: object) -> Response:
@@ -193,15 +203,21 @@ def read_answer(answer: object) -> Response:
 def read_printed_answer(printed: str) -> Response:
     """The response in an app's output: a JSON object with some of `ANSWER_KEYS`, else the text itself.
 
-    Line breaks at the end of a text are not part of it.
+    Line breaks at the end of a text are not part of it, nor is a byte order mark.
+
+    Raises:
+        PassingFault: it begins as such an object and is not JSON: graded as a text, it could pass.
+        TargetError: as `read_answer`.
     """
     try:
         answer = parse_json(printed)
-    except NotJson:
+    except NotJson as fault:
+        if _BEGINS_AS_OBJECT.match(printed):
+            raise PassingFault(f"answered what begins as an object and is not JSON: {fault}") from fault
         answer = None
     if isinstance(answer, dict) and any(key in answer for key in ANSWER_KEYS):
         return read_answer(answer)
-    return _plain(printed.rstrip("\r\n"))
+    return _plain(printed.removeprefix("\ufeff").rstrip("\r\n"))
 
 
 def _plain(text: str) -> Response:

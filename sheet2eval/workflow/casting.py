@@ -40,6 +40,12 @@ class Cast:
     def repeats(self) -> int:
         return self.request.repeats or self.compiled.suite.settings.repeats or 1
 
+    @property
+    def pays_judge(self) -> bool:
+        """Whether grading costs anything."""
+        judge = self.judge
+        return judge is not None and any(judge.estimate(case) for case in self.cases if case.criteria)
+
     def at(self, started: datetime) -> Cast:
         """The same, of a run that began at another time."""
         return replace(self, compiled=compile_read(self.tables, self.config, started))

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import math
 import secrets
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from itertools import combinations
 
 from sheet2eval.books.book import Book, Table, Updates
 from sheet2eval.config import Config
-from sheet2eval.errors import SetupError
-from sheet2eval.judges.judge import Judge, Preference
 from sheet2eval.running.budget import Budget
 from sheet2eval.running.estimate import Forecast, calls_like
-from sheet2eval.running.judging import settled_preference
-from sheet2eval.running.together import all_of
+from sheet2eval.running.halt import Halt
+from sheet2eval.running.kept_judge import KeptJudge
 from sheet2eval.scoring.blind import human_winner, standing
 from sheet2eval.scoring.comparison import (
     Comparison,
     Decided,
-    Match,
+    Outcome,
     Preferences,
     asks_judge,
     compared,
@@ -27,10 +26,9 @@ from sheet2eval.scoring.comparison import (
     matches,
 )
 from sheet2eval.scoring.results import RunSummary
-from sheet2eval.targets.target import EndsRun
-from sheet2eval.types import Case, Response
 from sheet2eval.workflow.archive import Archive
 from sheet2eval.workflow.compiling import compile_read
+from sheet2eval.workflow.pairwise import UNWATCHED, MatchWatcher, Pairwise, is_open
 from sheet2eval.workflow.placing import input_places
 from sheet2eval.workflow.plan import Plan, Request, runnable
 from sheet2eval.workflow.planning import plan_run
@@ -43,51 +41,63 @@ from sheet2eval.writing.places import InputPlaces
 def plan_comparison(
     book: Book, config: Config, request: Request, started: datetime, archive: Archive | None = None
 ) -> Plan:
-    """As `plan_run`, for what writes nothing but `eval-compare`. Raises as that does."""
+    """As `plan_run`, for what writes nothing but `eval-compare`. Raises as that does.
+
+    What a paid judge has said of the same answers stands from one comparison to the next.
+    """
     plan = plan_run(book, config, replace(request, write=False), started, archive)
     if request.write:
         book.check_writable(OUTLINE, plan.tables, request.out)
-    return replace(plan, request=request, today=None)
+    return replace(plan, request=request, today=None, judgements=plan.kept.lasting_judgements)
 
 
-async def compare(plan: Plan, run: RunSummary) -> Comparison:
+async def compare(
+    plan: Plan,
+    run: RunSummary,
+    watcher: MatchWatcher = UNWATCHED,
+    halt: Halt | None = None,
+    budget: Budget | None = None,
+) -> Comparison:
     """The plan's targets against each other, by their results in the run of that plan.
 
-    The judge is asked about those cases alone that neither people nor scores decide.
+    The judge is asked about those cases alone that neither people nor scores decide, within what is left of the
+    budget. What a paid one says is kept before it counts.
 
     Raises:
         SetupError: the judge refuses in a way that every other case would meet as well.
     """
     stood = standing(prior_comparison(plan.tables))
-    budget = Budget(plan.budget_usd - sum(result.cost_usd or 0.0 for result in run.results))
-    pairwise = _Pairwise(plan.judge, budget) if plan.judge else None
-
-    async def settled(match: Match) -> Decided:
-        human = human_winner(match, stood)
-        preferences = None
-        if pairwise and human is None and asks_judge(match):
-            preferences = await pairwise.in_both_orders(match)
-        return decide(match, human, preferences)
-
-    try:
-        decided = await all_of(settled(match) for match in matches(run.results))
-    except EndsRun as refusal:
-        raise SetupError(str(refusal)) from refusal
-    finally:
-        if pairwise:
-            await pairwise.judge.close()
+    found = [(match, human_winner(match, stood)) for match in matches(run.results)]
+    halt, budget = halt or Halt(), budget or Budget(plan.budget_usd)
+    undecided = {
+        place: match for place, (match, human) in enumerate(found) if human is None and asks_judge(match)
+    }
+    preferences: Mapping[int, Preferences | None] = dict.fromkeys(undecided)
+    if plan.judge and undecided:
+        pairwise = Pairwise(KeptJudge(plan.judge, plan.judgements), halt, budget)
+        preferences = await pairwise.preferences(undecided, watcher)
+    decided = [
+        Decided(match, Outcome.UNREACHED, None)
+        if place in undecided and place not in preferences
+        else decide(match, human, preferences.get(place))
+        for place, (match, human) in enumerate(found)
+    ]
     comparison = compared([part.target.name for part in plan.parts], decided)
-    return replace(comparison, halted=OUT_OF_BUDGET if budget.exhausted else "")
+    return replace(comparison, halted=halt.reason or (OUT_OF_BUDGET if budget.exhausted else ""))
 
 
 def pairwise_spending(plan: Plan) -> tuple[Spending, ...]:
     """What a paid judge is asked on top of grading, if no score decides; nothing where it is free."""
     if plan.judge is None:
         return ()
-    pairs = math.comb(len(plan.parts), 2)
-    estimates = (plan.judge.estimate(case) for case in runnable(plan.cases) if case.criteria)
-    asked = sum((calls_like(each, 2 * pairs) for each in estimates if each), Forecast())
-    return (Spending(f"the judge {plan.judge.label}, comparing", asked),) if asked.calls else ()
+    judge = KeptJudge(plan.judge, plan.judgements)
+    targets = [part.target for part in plan.parts]
+    asked = Forecast()
+    for case in runnable(plan.cases):
+        if case.criteria and (estimate := judge.estimate(case)):
+            pairs = sum(is_open(judge, case, *pair) for pair in combinations(targets, 2))
+            asked += calls_like(estimate, 2 * pairs)
+    return (Spending(f"the judge {judge.label}, comparing", asked, at_most=True),) if asked.calls else ()
 
 
 def write_comparison(book: Book, plan: Plan, comparison: Comparison) -> str:
@@ -104,32 +114,3 @@ def write_comparison(book: Book, plan: Plan, comparison: Comparison) -> str:
 
 def _unplaced(plan: Plan) -> InputPlaces:
     return InputPlaces("", 0, {case.id: number for number, case in enumerate(plan.cases)}, {})
-
-
-@dataclass(frozen=True, slots=True)
-class _Pairwise:
-    """Asks the judge which of two answers is better, as long as there is money for it."""
-
-    judge: Judge
-    budget: Budget
-
-    async def in_both_orders(self, match: Match) -> Preferences | None:
-        """None where the judge does not compare answers, or one of the two is missing."""
-        if match.responses is None:
-            return None
-        own, other = match.responses
-        own_first = await self._preference(match.case, own, other)
-        own_second = await self._preference(match.case, other, own)
-        return Preferences(own_first, own_second) if own_first and own_second else None
-
-    async def _preference(self, case: Case, first: Response, second: Response) -> Preference | None:
-        estimate = self.judge.estimate(case)
-        room = await self.budget.reserve(estimate.cost_usd or 0.0 if estimate else 0.0)
-        if room is None:
-            return Preference(None, OUT_OF_BUDGET)
-        preference = None
-        try:
-            preference = await settled_preference(self.judge.prefer(case, first, second), self.judge, case)
-        finally:
-            self.budget.settle(room, preference.cost_usd if preference else None)
-        return preference

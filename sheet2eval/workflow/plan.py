@@ -11,7 +11,7 @@ from sheet2eval.books.book import Table
 from sheet2eval.config import Config
 from sheet2eval.judges.judge import Judge
 from sheet2eval.reading.compile import Compiled
-from sheet2eval.running.kept import Kept
+from sheet2eval.running.kept import Judgements, Kept
 from sheet2eval.running.runner import Work
 from sheet2eval.scoring.results import Prior
 from sheet2eval.targets.target import Target
@@ -59,7 +59,8 @@ class Plan:
 
     `begun` is when this command began; a run that is gone on with was `started` before. `sheet` is the identity of
     its book; `records` is the folder for records of runs, None where none is left. `today` is what the product
-    answers today, graded beside the targets; None where that is one of them.
+    answers today, graded beside the targets; None where that is one of them. `judgements` hold what the judge has
+    said of the targets' answers already.
     """
 
     begun: datetime
@@ -75,6 +76,7 @@ class Plan:
     budget_usd: float
     prior: tuple[Prior, ...]
     kept: Kept
+    judgements: Judgements
     records: Path | None
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sheet2eval.books.book import Book
@@ -14,7 +15,7 @@ from sheet2eval.running.runner import Work
 from sheet2eval.scoring.fingerprint import result_fingerprint, run_fingerprint
 from sheet2eval.scoring.results import Prior
 from sheet2eval.targets.target import Target
-from sheet2eval.types import Case, Verdict
+from sheet2eval.types import Case, CellRef, Verdict
 from sheet2eval.workflow.archive import Archive
 from sheet2eval.workflow.casting import TODAY, Cast, chosen, open_cast
 from sheet2eval.workflow.placing import input_places
@@ -34,16 +35,22 @@ def plan_run(
     Raises:
         SheetError, UsageError, SetupError: as `open_cast`, and where the scores could not be written.
     """
-    cast = open_cast(book, config, request, started)
+    return plan_cast(book, open_cast(book, config, request, started), archive)
+
+
+def plan_cast(book: Book, cast: Cast, archive: Archive | None, tick: CellRef | None = None) -> Plan:
+    """The same for a sheet that was read already; `tick` is what its people will see cleared in the end."""
+    request = cast.request
     kept = _kept(book, cast, archive)
-    if kept.started != started:
+    if kept.started != cast.begun:
         cast = cast.at(kept.started)  # so that "tomorrow" is still the same day
     cases = chosen(cast.cases, request.only)
     prior = prior_scores(cast.tables) if request.changed else ()
     parts = tuple(_part(target, cast, cases, prior) for target in cast.targets)
     plan = planned(cast, cases, parts, kept, archive)
     if request.write and (plan.has_work or not request.changed):
-        book.check_writable(outline(input_places(plan.compiled)), plan.tables, request.out)
+        wanted = replace(outline(input_places(plan.compiled)), tick=tick)
+        book.check_writable(wanted, plan.tables, request.out)
     return plan
 
 
@@ -67,6 +74,7 @@ def planned(
         budget_usd=math.inf if budget is None else budget,
         prior=prior_scores(cast.tables),
         kept=kept,
+        judgements=kept.judgements,
         records=archive.records if archive else None,
     )
 
@@ -74,8 +82,7 @@ def planned(
 def _kept(book: Book, cast: Cast, archive: Archive | None) -> Kept:
     """Where answers and judgements are kept; those that cost nothing to have again need not be."""
     asked = any(target.recorded(case) is None for target in cast.targets for case in cast.cases)
-    paid = cast.judge and any(cast.judge.estimate(case) for case in cast.cases if case.criteria)
-    if archive is None or not (asked or paid):
+    if archive is None or not (asked or cast.pays_judge):
         return Unkept(cast.begun, new_run_id(cast.begun))
     names = [target.name for target in cast.targets]
     return archive.journal.begin(book.identity, names, cast.repeats, cast.begun)

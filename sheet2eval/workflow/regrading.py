@@ -11,7 +11,8 @@ from sheet2eval.books.book import Book
 from sheet2eval.config import Config
 from sheet2eval.errors import SheetError
 from sheet2eval.running.answer_key import answer_key
-from sheet2eval.running.kept import Unkept, new_run_id
+from sheet2eval.running.journal import ASKS_NO_TARGET
+from sheet2eval.running.kept import Kept, Unkept, new_run_id
 from sheet2eval.running.runner import Work
 from sheet2eval.running.stored_target import StoredTarget
 from sheet2eval.scoring.results import Prior
@@ -41,19 +42,20 @@ def plan_regrade(
 
     A stored answer counts for the question that it was given to: where the conversation or the target's
     configuration has changed since, the case stays as it is. Relative dates are read against the run that asked.
+    What a paid judge says is kept, so that grading again which was cut off goes on where it was.
 
     Raises:
         SheetError: nothing is stored that could be graded again.
     """
     cast = open_cast(book, config, request, started)
+    kept = _kept(cast, archive)
+    if kept.started != started:
+        cast = cast.at(kept.started)
     cases = chosen(cast.cases, request.only)
     stored = {target.name: _Stored(cast, target, archive) for target in cast.targets}
     prior = prior_scores(cast.tables)
     parts = tuple(_part(target, cast, cases, stored[target.name], prior) for target in cast.targets)
     left = {part.target.name: _left(part, cases) for part in parts}
-    kept = Unkept(
-        started, new_run_id(started), judgements_of_today=archive.journal.judgements_of_today(started)
-    )
     plan = planned(cast, cases, parts, kept, archive)
     if not plan.has_work:
         raise SheetError(
@@ -62,6 +64,13 @@ def plan_regrade(
     if request.write:
         book.check_writable(outline(input_places(plan.compiled)), plan.tables, request.out)
     return Regrading(plan, left)
+
+
+def _kept(cast: Cast, archive: Archive) -> Kept:
+    if not cast.pays_judge:
+        return Unkept(cast.begun, new_run_id(cast.begun))
+    names = [target.name for target in cast.targets]
+    return archive.journal.begin(cast.sheet, names, ASKS_NO_TARGET, cast.begun)
 
 
 class _Stored:

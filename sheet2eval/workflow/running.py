@@ -37,9 +37,9 @@ OUT_OF_BUDGET = "the budget is spent"
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """How a target is being asked at this moment, for those who watch."""
+    """How a target is being asked at this moment, for those who watch; `pacer` is None where a judge is."""
 
-    pacer: Pacer
+    pacer: Pacer | None
     budget: Budget
 
 
@@ -73,8 +73,12 @@ def run(plan: Plan, watcher: Watcher = UNWATCHED, halt: Halt | None = None) -> R
     return summaries[0]
 
 
-async def execute(plan: Plan, watcher: Watcher = UNWATCHED, halt: Halt | None = None) -> RunSummary:
+async def execute(
+    plan: Plan, watcher: Watcher = UNWATCHED, halt: Halt | None = None, budget: Budget | None = None
+) -> RunSummary:
     """As `run`, for who has an event loop already, or may want to stop it: what is done by then is summed up.
+
+    The budget is the plan's own, unless the command spends on something else as well and brings one for both.
 
     Raises:
         SetupError: a target or judge refuses in a way that every other case would meet as well; the sheet is as it
@@ -82,9 +86,12 @@ async def execute(plan: Plan, watcher: Watcher = UNWATCHED, halt: Halt | None = 
     """
     begun = perf_counter()
     conduct = Conduct(
-        plan.kept, _grader(plan.judge, plan.kept.judgements), Budget(plan.budget_usd), halt or Halt()
+        plan.kept,
+        _grader(plan.judge, plan.judgements),
+        budget or Budget(plan.budget_usd),
+        halt or Halt(),
     )
-    today = replace(conduct, grader=_grader(plan.judge, plan.kept.judgements_of_today))
+    today = replace(conduct, grader=_grader(plan.judge, plan.kept.lasting_judgements))
     try:
         runs = tuple([await _run(plan, part, conduct, watcher) for part in plan.parts])
         current = await _verdicts_today(plan, runs, today)

@@ -19,10 +19,11 @@ _BUDGET = key("budget")
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """What a target or a judge is going to be asked."""
+    """What a target or a judge is going to be asked; `at_most` where it may turn out that less is needed."""
 
     who: str
     asked: Forecast
+    at_most: bool = False
 
 
 def spendings(plan: Plan) -> tuple[Spending, ...]:
@@ -54,11 +55,11 @@ def _spendings(plan: Plan) -> Iterator[Spending]:
 
 
 def _judged(plan: Plan, judge: Judge) -> Forecast:
-    of_targets = KeptJudge(judge, plan.kept.judgements)
+    of_targets = KeptJudge(judge, plan.judgements)
     judged = sum((judge_forecast(of_targets, part.work, plan.kept) for part in plan.parts), Forecast())
     if plan.today is None:
         return judged
-    return judged + judge_forecast(KeptJudge(judge, plan.kept.judgements_of_today), plan.today, plan.kept)
+    return judged + judge_forecast(KeptJudge(judge, plan.kept.lasting_judgements), plan.today, plan.kept)
 
 
 def _misread_budget(plan: Plan) -> Problem | None:

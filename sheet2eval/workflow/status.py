@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 from sheet2eval.books.live import LiveBook
 from sheet2eval.errors import BookError
@@ -13,6 +13,8 @@ from sheet2eval.workflow.running import Pulse, Watcher
 
 BETWEEN_S = 5.0
 """Between two writes: twelve of the sixty that Google allows in a minute."""
+
+AFTER_FAULT = 12  # times as long: who refuses is not asked all the time
 
 
 class Counting:
@@ -48,9 +50,12 @@ def status_line(book: LiveBook, shown: Watcher, between_s: float = BETWEEN_S) ->
     def tell() -> None:
         counting.begun.wait()
         while not left.is_set():
-            with suppress(BookError):
+            pause_s = between_s
+            try:
                 book.show_status(counting.status)
-            left.wait(between_s)
+            except BookError:
+                pause_s *= AFTER_FAULT
+            left.wait(pause_s)
 
     thread = threading.Thread(target=tell)
     thread.start()

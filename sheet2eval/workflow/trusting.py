@@ -36,7 +36,7 @@ def trust_in(judge: Judge | None, cases: Sequence[Case]) -> tuple[JudgeTrust, ..
     untested = sum(len(examples(case)) for case in cases if can_be_judged(case))
     if judge is None or not untested:
         return ()
-    if judge.fingerprint == NearestJudge.fingerprint:
+    if _is_offline(judge):
         return (JudgeTrust(judge.label, *self_test(cases)),)
     return (_kept(_path(judge, cases)) or JudgeTrust(judge.label, 0, 0, untested=untested),)
 
@@ -57,14 +57,14 @@ async def try_out(judge: Judge | None, cases: Sequence[Case]) -> SelfTest:
 
 
 def trust_from(judge: Judge, cases: Sequence[Case], found: SelfTest) -> JudgeTrust:
-    """What the self-test found, beside how the offline judge does on the same examples."""
+    """What the self-test found, beside how the offline judge does on the same examples where it is another one."""
     offline_right, asked = self_test(cases)
-    all_answered = len(found.judged) == asked
+    comparable = len(found.judged) == asked and not _is_offline(judge)
     return JudgeTrust(
         judge.label,
         found.right,
         len(found.judged),
-        offline_right if all_answered else None,
+        offline_right if comparable else None,
         found.false_pass,
         found.false_fail,
         found.flips,
@@ -93,7 +93,11 @@ def self_test_spending(judge: Judge | None, cases: Iterable[Case]) -> Spending |
         estimate = judge.estimate(case) if judge else None
         if estimate is not None:
             asked += calls_like(estimate, judge_questions(case))
-    return Spending(f"the judge {judge.label}", asked) if judge and asked.calls else None
+    return Spending(f"the judge {judge.label}", asked, at_most=True) if judge and asked.calls else None
+
+
+def _is_offline(judge: Judge) -> bool:
+    return judge.fingerprint == NearestJudge.fingerprint
 
 
 def _path(judge: Judge, cases: Iterable[Case]) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -10,6 +10,7 @@ from sheet2eval.books.book import Book, Table, Updates
 from sheet2eval.reading.compile import Compiled
 from sheet2eval.running.answer_key import AnswerKey, answer_key
 from sheet2eval.scoring.results import RunSummary
+from sheet2eval.types import CellRef
 from sheet2eval.workflow.compiling import compile_read
 from sheet2eval.workflow.placing import input_places
 from sheet2eval.workflow.plan import Plan
@@ -22,14 +23,24 @@ def write_problems(book: Book, compiled: Compiled) -> str:
     return book.write(partial(problem_updates, compiled.suite.problems))
 
 
-def write_back(book: Book, plan: Plan, run: RunSummary) -> str:
-    """Write the scores beside the rows as they stand now, found by id; returns where they were written."""
+def _no_tick(compiled: Compiled) -> CellRef | None:  # noqa: ARG001 - nobody asked for the run
+    return None
+
+
+def write_back(
+    book: Book, plan: Plan, run: RunSummary, tick: Callable[[Compiled], CellRef | None] = _no_tick
+) -> str:
+    """Write the scores beside the rows as they stand now, found by id; returns where they were written.
+
+    `tick` finds what is to be cleared in the same step, in the sheet as it is then.
+    """
 
     def fresh(tables: tuple[Table, ...]) -> Updates:
         same = tables == plan.tables
         compiled = plan.compiled if same else compile_read(tables, plan.config, plan.started)
         as_it_stands = replace(run, problems=compiled.suite.problems)
-        return updates(as_it_stands, tables, input_places(compiled), book.cell_limit)
+        wanted = updates(as_it_stands, tables, input_places(compiled), book.cell_limit)
+        return replace(wanted, tick=tick(compiled))
 
     written = book.write(fresh, plan.request.out)
     finish(plan, run)

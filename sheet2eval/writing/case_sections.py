@@ -11,7 +11,7 @@ from sheet2eval.types import CellRef, Verdict
 from sheet2eval.writing.cells import CHANGE_LOOKS, VERDICT_LOOKS
 from sheet2eval.writing.layout import Line, shortened, titled
 from sheet2eval.writing.scores import Key
-from sheet2eval.writing.words import excerpt, one_line
+from sheet2eval.writing.words import doubts, excerpt, one_line
 
 Links = Mapping[Key, CellRef]
 
@@ -66,7 +66,7 @@ def disputes(results: Iterable[CaseResult], links: Links) -> Iterator[Line]:
 
 def reviews(results: Iterable[CaseResult], links: Links) -> Iterator[Line]:
     """What people should judge next."""
-    rows = [_line(review.result, links, "; ".join(review.doubts)) for review in review_queue(results)]
+    rows = [_line(review.result, links, doubts(review)) for review in review_queue(results)]
     yield from shortened("Worth a person's look, the most doubtful first", _REVIEW_HEADER, rows)
 
 

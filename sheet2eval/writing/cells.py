@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sheet2eval.books.book import CUT, Look, OutCell, OutColumn, Value
 from sheet2eval.scoring.results import Change
+from sheet2eval.text.figures import figure
 from sheet2eval.types import CellRef, Severity, Verdict
 
 VERDICT_LOOKS: Mapping[str, Look] = {
@@ -29,9 +29,6 @@ SEVERITY_LOOKS: Mapping[str, Look] = {
 }
 
 _NUMERIC = frozenset({Look.RATE, Look.SCORE, Look.COUNT, Look.SECONDS, Look.MONEY})
-_DECORATION = re.compile(r"[\s$%]+")
-_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
-_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d+)?(?:[eE]-\d{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +85,6 @@ def cut(text: str, limit: int) -> str:
 
 
 def number(text: str) -> Value:
-    """A number as a spreadsheet shows it (`0.67`, `93.5 %`, `$0.0012`, `1,200`, `0,67`), else the text."""
-    bare = _DECORATION.sub("", text)
-    bare = bare.replace(",", "") if _THOUSANDS.fullmatch(bare) else bare.replace(",", ".")
-    if not _NUMBER.fullmatch(bare):
-        return text
-    value = round(float(bare) / 100, 12) if "%" in text else float(bare)
-    return int(value) if value.is_integer() else value
+    """The number that a cell shows, else its text."""
+    found = figure(text)
+    return text if found is None else found

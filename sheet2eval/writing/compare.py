@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sheet2eval.books.book import Look, OutCell, OwnTab, Table, Updates, Value
@@ -15,15 +16,18 @@ from sheet2eval.scoring.blind import (
     is_filled,
     own_is_1,
     question,
+    said_winner,
     standing,
 )
 from sheet2eval.scoring.comparison import By, Comparison, Decided, turned
 from sheet2eval.scoring.results import Prior
+from sheet2eval.text.normalise import quoted
 from sheet2eval.text.transcript import answer, conversation
+from sheet2eval.types import Problem, Severity
 from sheet2eval.writing.cells import Field, columns, filled, header
 from sheet2eval.writing.compare_words import blind_reason
 from sheet2eval.writing.places import InputPlaces
-from sheet2eval.writing.prior import own_rows
+from sheet2eval.writing.prior import own_rows, placed_rows
 
 COMPARE = "eval-compare"
 
@@ -38,6 +42,8 @@ _FIELDS = (
 )
 _FIGURES = frozenset({"1", "2"})
 _IDENTITY = ("id", *ANSWERS)
+_MEND = "write 1, 2 or tie"
+_REMARK = re.compile(rf"human winner “[^\n]*” does not count: {_MEND}(?:\n|\Z)")
 OUTLINE = Updates(None, (OwnTab(COMPARE, (), ()),))
 """The tab without content: to ask whether it can be written."""
 
@@ -47,6 +53,20 @@ Cells = tuple[OutCell, ...]
 def prior_comparison(tables: Sequence[Table]) -> tuple[Prior, ...]:
     """The rows of `eval-compare`, in their order; empty where this tool has not made such a tab."""
     return tuple(map(Prior, own_rows(tables, COMPARE, "id")))
+
+
+def unread_winners(tables: Sequence[Table]) -> Iterator[Problem]:
+    """What people wrote as a winner on `eval-compare` that is none."""
+    for row in placed_rows(tables, COMPARE, "id"):
+        written = row.texts.get(HUMAN_WINNER, "").strip()
+        if written and said_winner(written) is None:
+            yield Problem(
+                Severity.WARNING,
+                row.where(HUMAN_WINNER),
+                "bad-winner",
+                f"{quoted(written)} names no winner, so it does not count.",
+                "Write 1 or 2 for the better answer, or tie.",
+            )
 
 
 def compare_updates(
@@ -85,6 +105,7 @@ def _asked(each: Decided, stood: Prior | None, secret: str, places: InputPlaces,
         HUMAN_WINNER: _figure(stood.texts.get(HUMAN_WINNER, "")) if stood else None,
         **(_judged_before(each, stood) or _judged(each, own_first=own_first)),
     }
+    values["why"] = _remarked(str(values["why"]), stood)
     return _linked(filled(_FIELDS, values, limit), match.case.id, places)
 
 
@@ -106,7 +127,18 @@ def _judged_before(each: Decided, stood: Prior | None) -> Mapping[str, Value] | 
 def _left(row: Prior, places: InputPlaces, limit: int) -> Cells:
     figures = {name: _figure(row.texts.get(name, "")) for name in (HUMAN_WINNER, JUDGE_WINNER)}
     values = {each.name: row.texts.get(each.name, "") for each in _FIELDS}
+    values["why"] = _remarked(values["why"], row)
     return _linked(filled(_FIELDS, values | figures, limit), row.id, places)
+
+
+def _remarked(why: str, stood: Prior | None) -> str:
+    """Below a remark on a winner that does not count, for as long as it stands in the row."""
+    stale = _REMARK.match(why)
+    why = why[stale.end() :] if stale else why
+    written = stood.texts.get(HUMAN_WINNER, "").strip() if stood else ""
+    if not written or said_winner(written):
+        return why
+    return "\n".join(filter(None, (f"human winner {quoted(written)} does not count: {_MEND}", why)))
 
 
 def _figure(word: str) -> Value:

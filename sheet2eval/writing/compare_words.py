@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sheet2eval.scoring.comparison import (
     POINTS,
     SURE,
@@ -23,14 +25,20 @@ _APART = {
     Outcome.ERROR: "ended in an error",
     Outcome.UNGRADED: "could not be graded",
     Outcome.SKIPPED: "left out by “skip”",
+    Outcome.UNREACHED: "not reached before it was stopped",
 }
+_SMALLEST_P = 0.001
+_UNREACHED = "the comparison was stopped before the judge was asked"
 
 
 def named_reason(each: Decided) -> str:
     """Why a match ended as it did, with the names of the targets."""
     own, other = each.match.own.target, each.match.other.target
     if each.by is By.HUMAN:
-        return _preferred("a person", each.outcome, own, other)
+        tie = each.outcome is Outcome.TIE
+        return f"a person {'calls it a tie' if tie else f'prefers {_winner(each.outcome, own, other)}'}"
+    if each.outcome is Outcome.UNREACHED:
+        return _UNREACHED
     if each.preferences is None:
         return _scored(each.match, own, other)
     told = f"{each.preferences.own_first.reason} (answer 1 is that of {own})"
@@ -40,6 +48,8 @@ def named_reason(each: Decided) -> str:
 def blind_reason(each: Decided, *, own_is_1: bool) -> str:
     """What scores and judge say of a match, without a name; people's own choice stands beside it."""
     own, other = ("answer 1", "answer 2") if own_is_1 else ("answer 2", "answer 1")
+    if each.outcome is Outcome.UNREACHED:
+        return _UNREACHED
     if each.preferences is None:
         return _scored(each.match, own, other)
     asked = each.preferences.own_first if own_is_1 else each.preferences.own_second
@@ -64,7 +74,7 @@ def sureness(tally: Tally) -> str:
     if tally.count(Outcome.WIN) == tally.count(Outcome.LOSS):
         return f"{rate} Neither is ahead."
     luck = "is hardly luck" if tally.p_value < SURE else "may be luck"
-    return f"{rate} The difference {luck} (p = {tally.p_value:.2g})."
+    return f"{rate} The difference {luck} ({_p(tally.p_value)})."
 
 
 def decided_by(tally: Tally) -> str:
@@ -80,20 +90,30 @@ def not_compared(tally: Tally) -> str:
     return f"Not compared: {', '.join(parts)}." if parts else ""
 
 
-def ranking(comparison: Comparison) -> str:
-    """All targets, the strongest first; "" where there are but two."""
+def ranking(comparison: Comparison) -> Iterator[str]:
+    """All targets, the strongest first, and what their strengths leave open; nothing where there are but two."""
     if len(comparison.tallies) < 2:
-        return ""
+        return
     if comparison.strengths is None:
-        return "No ranking: one of them never lost a point, never won one, or was never compared."
+        yield "No ranking: one of them never lost a point, never won one, or was never compared."
+        return
     strengths = (f"{target} ({strength:+.2f})" for target, strength in comparison.strengths.items())
-    return f"Ranking by Bradley–Terry strength: {', '.join(strengths)}."
+    yield f"Ranking by Bradley–Terry strength: {', '.join(strengths)}."
+    if comparison.intervals:
+        likely = (
+            f"{target} between {low:+.2f} and {high:+.2f}"
+            for target, (low, high) in comparison.intervals.items()
+        )
+        yield f"The true strengths are likely: {', '.join(likely)}."
 
 
-def _preferred(who: str, outcome: Outcome, own: str, other: str) -> str:
-    if outcome is Outcome.TIE:
-        return f"{who} finds them equally good"
-    return f"{who} prefers {own if outcome is Outcome.WIN else other}"
+def _p(value: float) -> str:
+    """A p-value as papers print it: below a thousandth, its digits say nothing more."""
+    return f"p = {value:.2g}" if value >= _SMALLEST_P else f"p < {_SMALLEST_P}"
+
+
+def _winner(outcome: Outcome, own: str, other: str) -> str:
+    return own if outcome is Outcome.WIN else other
 
 
 def _judged(asked: Preferences, told: str, own: str, other: str) -> str:
@@ -101,8 +121,10 @@ def _judged(asked: Preferences, told: str, own: str, other: str) -> str:
         broken = asked.own_second if asked.own_second.winner is None else asked.own_first
         return f"no verdict: {one_line(broken.reason)}"
     if asked.turns:
-        return "the judge prefers another one when the answers change places: a tie"
-    return f"{_preferred('the judge', asked.outcome, own, other)}: {one_line(told)}"
+        return "the judge decides otherwise when the answers change places: a tie"
+    if asked.outcome is Outcome.TIE:
+        return f"the judge calls it a tie: {one_line(told)}"
+    return f"the judge prefers {_winner(asked.outcome, own, other)}: {one_line(told)}"
 
 
 def _scored(match: Match, own: str, other: str) -> str:

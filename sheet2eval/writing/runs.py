@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sheet2eval.books.book import LineChart, Look, OutCell, Table
 from sheet2eval.scoring.results import Rate, RunSummary, TargetSummary
+from sheet2eval.text.figures import figure
 from sheet2eval.types import Verdict
-from sheet2eval.writing.cells import headed, number
+from sheet2eval.writing.cells import headed
 from sheet2eval.writing.history import HISTORY, moment
 from sheet2eval.writing.layout import Line
 from sheet2eval.writing.prior import own_rows
@@ -110,14 +111,9 @@ def _standing(summary: TargetSummary) -> Standing:
 
 
 def _read(texts: Mapping[str, str]) -> Standing:
-    passed, *others = (_figure(texts, name) for name in ("pass", "fail", "flaky"))
-    rate, low, high = (_figure(texts, name) for name in ("pass rate", "low", "high"))
+    passed, *others = (figure(texts.get(name, "")) for name in ("pass", "fail", "flaky"))
+    rate, low, high = (figure(texts.get(name, "")) for name in ("pass rate", "low", "high"))
     graded = (passed or 0) + sum(other or 0 for other in others)
     return Standing(
         int(passed or 0), int(graded), Rate(rate, low, high) if graded else Rate(None, None, None)
     )
-
-
-def _figure(texts: Mapping[str, str], name: str) -> float | None:
-    value = number(texts.get(name, ""))
-    return None if value is None or isinstance(value, str) else value

@@ -90,7 +90,7 @@ def _judge(judge: JudgeTrust) -> list[Line]:
         trust(judge): judge.right / asked if asked else None,
         "false passes: of the wrong examples, the judge passes": judge.false_pass,
         "false fails: of the right examples, the judge fails": judge.false_fail,
-        "flips: verdicts that change with the order of the criteria": judge.flips,
+        "flips: verdicts that change when it is shown everything in the opposite order": judge.flips,
         offline(judge): judge.offline_right / asked if asked and judge.offline_right is not None else None,
     }
     return _shares(judge.judge, shares)

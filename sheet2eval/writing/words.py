@@ -7,21 +7,30 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sheet2eval.scoring.moves import Moves
 from sheet2eval.scoring.outlook import READINESS_LINES, close_call
+from sheet2eval.scoring.rates import band
 from sheet2eval.scoring.results import Agreement, JudgeTrust, Rate, TargetSummary
+from sheet2eval.scoring.review import Doubt, Review
+from sheet2eval.text.normalise import quoted
 from sheet2eval.types import Verdict
 
 _NOTABLE = 0.005  # from here on a weighted rate is no longer what the plain count looks like
 _EXCERPT = 160
 _FEW = 5
-_FEASIBLE = 20  # times the cases there are: nobody writes more to settle a question
+_DECIMALS = 4
+_SMALL_MONEY = 0.0001  # US dollars; what is less is not shown as nothing
 
 
 def percent(share: float) -> str:
-    """A share of 0..1 in per cent; 0 % and 100 % are said only where they are exact."""
-    whole = round(share * 100)
-    if 0 < whole < 100 or share in {0, 1}:
-        return f"{whole} %"
-    return f"{min(max(share * 100, 0.1), 99.9):.1f} %"
+    """A share of 0..1 in per cent, without decimals where these do not matter.
+
+    0 % and 100 % are said only where they are exact, and no share is rounded into another band of readiness.
+    """
+    if share in {0, 1}:
+        return f"{share:.0%}".replace("%", " %")
+    inside = min(max(share * 100, 0.1), 99.9)
+    rounded = (_half_up(inside, decimals) for decimals in range(_DECIMALS))
+    said = next((each for each in rounded if 0 < each < 100 and band(each / 100) == band(share)), inside)
+    return f"{said:g} %"
 
 
 def counted(number: int, noun: str) -> str:
@@ -41,6 +50,8 @@ def duration(seconds: float) -> str:
 def money(cost_usd: float | None) -> str:
     if cost_usd is None:
         return "not known"
+    if 0 < cost_usd < _SMALL_MONEY:
+        return f"${float(f'{cost_usd:.2g}'):.10f}".rstrip("0")
     return f"${cost_usd:,.2f}" if cost_usd >= 1 or not cost_usd else f"${cost_usd:.4f}"
 
 
@@ -85,7 +96,7 @@ def undecided(summary: TargetSummary, lines: Iterable[float] = READINESS_LINES) 
     at = f"lines at {', '.join(lower)} and {highest}" if lower else f"line at {highest}"
     words = f"Too close to call: the true rate may lie above or below the {at}."
     nearest = f"the one at {percent(call.line)}" if lower else "it"
-    if call.more_cases is None or call.more_cases > _FEASIBLE * summary.graded:
+    if call.more_cases is None:
         return f"{words} The rate is so near to {nearest} that adding cases would hardly settle it."
     more = counted(_rounded(call.more_cases), "more case")
     return f"{words} If the rate stays as it is, about {more} would settle {nearest}."
@@ -143,6 +154,16 @@ def agreement(people: Agreement) -> str:
     return f"agrees with people on {percent(people.accuracy)} of {judged} they judged{_kappa(people.kappa)}"
 
 
+def doubts(review: Review) -> str:
+    """Why a person should look, the worst first; of grades how they stand to the line: 3.8, passes at 4."""
+    grades = [
+        f"{each.grade.value:.3g} on {quoted(each.criterion)}, passes at {each.grade.pass_at}"
+        for each in review.close
+    ]
+    said = {Doubt.CLOSE: f"{Doubt.CLOSE}: {'; '.join(grades)}"}
+    return "; ".join(said.get(doubt, doubt) for doubt in review.doubts)
+
+
 def one_line(reasons: str) -> str:
     """Reasons that stand a line each, on one line."""
     return "; ".join(reasons.splitlines())
@@ -182,6 +203,11 @@ def _agreement_moved(found: Moves) -> Iterator[str]:
         else:
             verb = "rose" if now > was else "fell"
             yield f"Agreement with people {verb} from {percent(was)} to {percent(now)} ({cases})."
+
+
+def _half_up(value: float, decimals: int) -> float:
+    """Rounded as people do it: 62.5 is 63."""
+    return float(math.floor(value * 10**decimals + 0.5) / 10**decimals)
 
 
 def _rounded(number: int) -> int:

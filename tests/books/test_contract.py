@@ -100,6 +100,12 @@ def test_figures_are_read_back_as_figures(book, value, look, shown):
     assert text == "" if shown is None else float(text.replace(",", "")) == pytest.approx(shown, abs=0.01)
 
 
+@pytest.mark.parametrize("cost", [0.25, 0.00000031, 0])
+def test_a_small_amount_of_money_is_not_nothing(book, cost):
+    book.write(only(scores(answered("R1", score=OutCell(cost, Look.MONEY)))))
+    assert float(texts(book, "eval-scores")[2][3].removeprefix("$")) == cost
+
+
 def test_the_longest_text_that_a_cell_can_hold(book):
     longest = "é" * book.cell_limit
     book.write(only(scores(answered("R1", longest))))

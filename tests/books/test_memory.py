@@ -58,6 +58,7 @@ def test_title_rows_above_the_header_are_left_alone() -> None:
         (1200, Look.COUNT, "1,200"),
         (1.25, Look.SECONDS, "1.2"),
         (0.0012, Look.MONEY, "$0.0012"),
+        (0.00000031, Look.MONEY, "$0.00000031"),
         (3, Look.PLAIN, "3"),
         (0.1 + 0.2, Look.PLAIN, "0.3"),
         ("007", Look.SCORE, "007"),

@@ -192,6 +192,16 @@ def test_compile_never_writes_over_a_sheet(cli, sheet, folder, name):
     assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
 
 
+def test_what_an_app_says_cannot_steer_the_terminal(cli, sheet, folder):
+    (folder / "bot.py").write_text("def reply(messages, case):\n    raise ValueError('\\x1b[2Jgone\\ntwo')\n")
+    sys.modules.pop("bot", None)
+    told = cli("run", sheet, "--target", "bot", "--no-write", "--verbose")
+    assert "\x1b[2J" not in told.out + told.err
+    assert (
+        sum("gone two" in line for line in told.err.splitlines()) == 5
+    )  # a line a case, and one for the end
+
+
 def test_an_endless_error_of_an_app_is_cut_to_a_line(cli, sheet, folder):
     (folder / "bot.py").write_text("def reply(messages, case):\n    raise ValueError('a\\nb' * 9000)\n")
     sys.modules.pop("bot", None)

@@ -130,6 +130,21 @@ def test_a_persons_winner_beats_the_score_and_stays(cli, sheet):
     assert (turned["wins"], turned["losses"], turned["ties"]) == (2, 1, 1)
 
 
+def test_a_winner_that_cannot_be_read_is_said(cli, sheet):
+    cli("compare", sheet, NEW, OLD)
+    choose(sheet, "a", "left")
+    choose(sheet, "d", "draw")
+    told = cli("compare", sheet, NEW, OLD, "--json")
+    assert "eval-compare!E2: “left” names no winner, so it does not count. Write 1 or 2" in told.err
+    assert [(problem["where"], problem["code"]) for problem in told.json["problems"]] == [
+        ("eval-compare!E2", "bad-winner")
+    ]
+    assert (told.json["cases"][0]["by"], told.json["cases"][3]["by"]) == ("score", "human")
+    rows = by_id(sheet)
+    assert (rows["a"]["human winner"], rows["d"]["human winner"]) == ("left", "draw")
+    assert rows["a"]["why"].startswith("human winner “left” does not count")
+
+
 def test_rows_that_people_sorted_and_copied_are_found_again(cli, sheet):
     cli("compare", sheet, NEW, OLD)
     choose(sheet, "a", None, answer="wrong")
@@ -190,6 +205,8 @@ def test_three_targets_meet_in_pairs_and_are_ranked(cli, sheet):
     ]  # fmt: skip
     assert (told["target"], told["against"], told["wins"]) == (NEW, OLD, 2)
     assert list(told["strengths"]) == [NEW, OLD, "recorded"]
+    for target, likely in told["strength_intervals"].items():
+        assert likely["low"] < told["strengths"][target] < likely["high"]
     assert (
         "Ranking by Bradley–Terry strength: recorded:new (+"
         in cli("compare", sheet, NEW, OLD, "recorded").out
@@ -385,7 +402,7 @@ def test_what_comparing_may_cost_is_said_before(cli, folder, alike):
         '[judges.model]\nkind = "openai"\nmodel = "m"\nbase_url = "http://127.0.0.1:9"\nprice = { input = 1e6, output = 0 }\n'
     )
     told = cli("compare", alike, NEW, OLD, "--judge", "model", "--budget", "0", "--no-write")
-    assert "model, comparing: 6 calls" in told.err
+    assert "model, comparing: up to 4 calls" in told.err
     assert told.code == 5
 
 

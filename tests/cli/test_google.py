@@ -14,6 +14,7 @@ from sheet2eval.books.google import auth
 from sheet2eval.books.google.book import GoogleBook
 from sheet2eval.testing.sheets import Access, Effort, SheetsServer
 from tests.books.desks import timeless
+from tests.books.google.trial import claim
 
 ROBOT = "robot@project.iam.gserviceaccount.com"
 TABS = {
@@ -77,6 +78,15 @@ def test_the_second_run_is_compared_with_the_first_from_any_address(cli, server,
     address = f"https://docs.google.com/spreadsheets/d/{key}/edit?usp=sharing#gid=0"
     told = cli("run", address, *RECORDED, "--json")
     assert json.loads(told.out)["targets"][0]["fixed"] == ["a"]
+
+
+@pytest.mark.parametrize("command", ["run", "regrade", "sync"])
+def test_a_run_on_another_machine_is_waited_for(cli, server, key, command):
+    server.person(key).do("createDeveloperMetadata", claim())  # and never renewed
+    told = cli(command, f"gsheet:{key}", *RECORDED)
+    assert told.code == 0, told.err
+    assert told.err.count("is in use by a run on another machine: waiting for it to end") == 1
+    assert [line[-3] for line in server.texts(key, "input")[1:]] == ["fail", "pass"]
 
 
 def test_problems_are_written_with_links_to_their_cells(cli, server, key):

@@ -47,6 +47,21 @@ def test_a_line_every_so_often_says_where_the_run_stands(capsys):
     )
 
 
+def test_matches_are_counted_alike(capsys):
+    async def work():
+        lines, budget = Lines(between_s=10), Budget()
+        lines.begin("careful, comparing", 20, Pulse(None, budget))
+        for _ in range(5):
+            lines.matched()
+        budget.settle(await budget.reserve(1), 0.25)
+        await asyncio.sleep(15)
+        lines.end()
+
+    run_at_once(work())
+    [said] = capsys.readouterr().err.splitlines()
+    assert re.fullmatch(r"careful, comparing: 5/20 · [\d,]+(\.\d)?/s · .+ left · \$0\.2500", said)
+
+
 def test_that_the_target_is_asked_less_is_said():
     async def work():
         pacer = Pacer(Pace(8))

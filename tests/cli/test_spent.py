@@ -124,6 +124,40 @@ def test_an_error_stays_one_when_answers_are_graded_again(cli, sheet, run, model
     assert [case["id"] for case in run("--changed").json["cases"]] == [broken]
 
 
+def test_grading_again_that_was_stopped_goes_on_and_the_next_one_begins_anew(cli, sheet, run, models):
+    def regrade(*options):
+        before = models.asked()
+        told = cli("regrade", sheet, "--judge", "careful", "--json", *options)
+        assert models.asked()[0] == before[0]
+        return told, models.asked()[1] - before[1]
+
+    run()
+    stopped, some = regrade("--budget", "0.5")
+    assert (stopped.code, 0 < some < len(IDS)) == (5, True)
+    assert "what was done is kept, and the next regrade goes on from it" in stopped.err
+    finished, rest = regrade()
+    assert (finished.code, some + rest) == (0, len(IDS))
+    assert [case["verdict"] for case in finished.json["cases"]] == ["pass"] * len(IDS)
+    assert len(cells(sheet, "eval-history")) == 2  # the run, and grading it again
+    assert regrade()[1] == len(IDS)
+
+
+def test_a_comparison_that_was_made_costs_nothing_to_have_again(cli, folder, models):
+    sheet = make_book(
+        folder / "duel.xlsx",
+        inputs=[(name, f"hello {name}") for name in IDS],
+        current=[(name, f"{who} {name}", who) for name in IDS for who in ("new", "newer")],
+        ideal=[(name, "Hello", "Is new") for name in IDS],
+    )
+    compare = ("compare", sheet, "recorded:new", "recorded:newer", "--judge", "careful", "--json")
+    first = cli(*compare)
+    assert models.asked() == (0, 16)  # graded, and compared in both orders
+    assert "the judge careful, comparing: up to 8 calls" in first.err
+    again = cli(*compare, "--budget", "0")
+    assert (again.code, again.json, models.asked()) == (0, first.json, (0, 16))
+    assert "calls" not in again.err
+
+
 def test_no_older_answer_passes_for_one_that_did_not_come(cli, sheet, run, models):
     run()
     models.meet(models.target, "empty")

@@ -9,6 +9,7 @@ import pytest
 
 from sheet2eval.judges.judge import Judge, Judgement, Preference, Winner
 from sheet2eval.judges.panel import Panel
+from sheet2eval.running.budget import Budget
 from sheet2eval.running.judging import PacedJudge, settled, settled_preference
 from sheet2eval.targets.target import EndsRun, Estimate, Pace, PassingFault, TargetError
 from sheet2eval.types import Case, CellRef, Criterion, Message, Outcome, Response, Verdict
@@ -201,3 +202,21 @@ def test_what_breaks_is_settled_as_data():
         judge = Scripted(EndsRun("HTTP 401"))
         with pytest.raises(EndsRun):
             asyncio.run(settle(judge.grade(CASE, Response("x")), judge, CASE))
+
+
+@pytest.mark.parametrize(
+    ("limit_usd", "asked", "said"),
+    [(9.0, 2, "so"), (0.9, 1, "the judge broke: gone; the budget has no room for another try")],
+)
+def test_each_further_try_of_a_paid_judge_needs_room_in_the_budget(limit_usd, asked, said):
+    judge, budget = Scripted(PassingFault("gone")), Budget(limit_usd)
+
+    async def work():
+        reservation = await budget.reserve(0.5)
+        judgement = await settled(PacedJudge(judge).grade(CASE, Response("Hi")), judge, CASE)
+        budget.settle(reservation, judgement.cost_usd)
+        return judgement
+
+    assert run_at_once(work()).outcomes[0].reason == said
+    assert judge.asked == asked
+    assert budget.spent_usd == asked * 0.5

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from sheet2eval.errors import SetupError
 from sheet2eval.running.records import KEPT_DAYS, RunRecord, TargetRecord, record_path, write_record
-from sheet2eval.types import Case, CellRef, Finding, Message, Response, ToolCall, Trial, Usage, Verdict
+from sheet2eval.types import Case, CellRef, Finding, Grade, Message, Response, ToolCall, Trial, Usage, Verdict
 from tests.running.made import RESPONSES, TEXTS
 
 STARTED = datetime(2025, 4, 10, 9, 30, tzinfo=UTC)
@@ -54,6 +55,14 @@ def test_the_example_of_the_documentation_is_a_record(tmp_path):
     assert write_record(tmp_path, record()).read_text("utf-8") == example
 
 
+def test_what_a_judge_said_is_told_with_its_doubts(tmp_path):
+    doubtful = replace(FINDING, disputed=True, unproven=True, grade=Grade(3.5, 4))
+    (trial,) = written(tmp_path, record(Trial("lunch", "assistant", 1, RESPONSE, (doubtful,))))["trials"]
+    (told,) = trial["findings"]
+    assert (told["disputed"], told["unproven"]) == (True, True)
+    assert told["grade"] == {"value": 3.5, "pass_at": 4}
+
+
 def test_a_run_without_cases(tmp_path):
     nothing = RunRecord("r", "a.xlsx", "0.1", STARTED, STARTED, (), ())
     told = written(tmp_path, nothing)
@@ -61,7 +70,7 @@ def test_a_run_without_cases(tmp_path):
 
 
 @given(st.lists(st.tuples(RESPONSES, TEXTS), max_size=3))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_any_responses(answers):
     trials = [Trial(text, text, 1, response) for response, text in answers]
     with tempfile.TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ import pytest
 
 from sheet2eval.judges.judge import Judgement, Preference, Winner
 from sheet2eval.running.voting import majority, preferred
-from sheet2eval.types import Outcome, Verdict
+from sheet2eval.types import Grade, Outcome, Verdict
 
 VERDICTS = {"p": Verdict.PASS, "f": Verdict.FAIL, "u": Verdict.UNGRADED, "e": Verdict.ERROR}
 WINNERS = {"1": Winner.FIRST, "2": Winner.SECOND, "t": Winner.TIE, "e": None}
@@ -47,6 +47,15 @@ def decided(votes: str, unproven: str = "") -> Outcome:
 def test_more_than_half_of_all_decide(votes: str, verdict: str, disputed: bool) -> None:
     outcome = decided(votes)
     assert (outcome.verdict, outcome.disputed) == (verdict, disputed)
+
+
+@pytest.mark.parametrize(("grades", "mean"), [((4, 4, 3), 11 / 3), ((4, None, 2), 3), ((None, None), None)])
+def test_the_grade_is_the_mean_of_all_that_are_given(
+    grades: tuple[float | None, ...], mean: float | None
+) -> None:
+    outcomes = [Outcome(Verdict.PASS, "", grade=grade and Grade(grade, 4)) for grade in grades]
+    (outcome,) = majority("abc"[: len(grades)], [Judgement((each,)) for each in outcomes]).outcomes
+    assert outcome.grade == (None if mean is None else Grade(mean, 4))
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from itertools import combinations
 
 import numpy as np
 import pytest
+from scipy import stats
 
-from sheet2eval.scoring.bradley_terry import bradley_terry
+from sheet2eval.scoring.bradley_terry import bradley_terry, strength_intervals
 
 BASEBALL = """
 Milwaukee  - 7 9 7 7 9 11
@@ -78,3 +81,88 @@ def test_a_known_strength_is_found_again():
         won = chance.binomial(20_000, 1 / (1 + math.exp(true[other] - true[one])))
         wins |= {(one, other): won, (other, one): 20_000 - won}
     assert bradley_terry(wins) == pytest.approx(true, abs=0.03)
+
+
+NAMES = ("a", "b", "c")
+
+
+def case(**points):
+    """What one case comes to: `ab=0.5` is a tie of a and b."""
+    won = {(one, other): point for (one, other), point in points.items()}
+    return won | {(other, one): 1 - point for (one, other), point in won.items()}
+
+
+def of(cases):
+    """The strengths, and where they likely lie."""
+    wins = Counter()
+    for won in cases:
+        wins.update(won)
+    strengths = bradley_terry(wins)
+    return strengths, strength_intervals(strengths, cases)
+
+
+def drawn(chance, number, quality):
+    """Cases in which the better answer wins, which is that of the greater quality and luck."""
+    met = list(combinations(range(len(NAMES)), 2))
+    luck = quality + chance.gumbel(size=(number, len(NAMES)))
+    return [
+        case(**{NAMES[one] + NAMES[other]: float(each[one] > each[other]) for one, other in met})
+        for each in luck
+    ]
+
+
+def test_of_two_the_interval_is_that_of_the_log_odds():
+    """Its standard error is √(1/wins + 1/losses) (Woolf 1955); each strength is half of it, as their mean is 0."""
+    _, found = of([case(ab=1)] * 30 + [case(ab=0)] * 10)
+    half = stats.t.ppf(0.975, 39) * math.sqrt(40 / 39) * math.sqrt(1 / 30 + 1 / 10) / 2
+    assert found["a"] == pytest.approx((math.log(3) / 2 - half, math.log(3) / 2 + half))
+    assert found["b"] == pytest.approx((-math.log(3) / 2 - half, -math.log(3) / 2 + half))
+
+
+def test_it_is_the_sandwich_of_the_textbooks():
+    """Generalised inverse of the information, sum of the squared scores of the cases, and again (numpy)."""
+    chance = np.random.default_rng(4)
+    cases = [case(ab=one, ac=other, bc=third) for one, other, third in chance.choice([0, 0.5, 1], (25, 3))]
+    strengths, found = of(cases)
+    names = list(strengths)
+    scores = np.zeros((len(cases), 3))
+    information = np.zeros((3, 3))
+    for number, won in enumerate(cases):
+        for one, other in combinations(range(3), 2):
+            p = 1 / (1 + math.exp(strengths[names[other]] - strengths[names[one]]))
+            towards = np.zeros(3)
+            towards[one], towards[other] = 1, -1
+            scores[number] += towards * (won[names[one], names[other]] - p)
+            information += np.outer(towards, towards) * p * (1 - p)
+    bread = np.linalg.pinv(information)
+    errors = np.sqrt(np.diag(bread @ scores.T @ scores @ bread) * 25 / 24)
+    half = stats.t.ppf(0.975, 24) * errors
+    for name, width in zip(names, half, strict=True):
+        assert found[name] == pytest.approx((strengths[name] - width, strengths[name] + width))
+
+
+@pytest.mark.parametrize(
+    "cases", [[case(ab=0.5, ac=0.5, bc=0.5)], [case(ab=0.5, ac=0.5, bc=0.5)] * 20, [case(ab=0.5, bc=0.5)] * 3]
+)
+def test_cases_that_all_tell_the_same_leave_no_telling(cases):
+    assert of(cases)[1] is None
+
+
+def test_matches_of_the_same_case_are_one_piece_of_evidence():
+    chance = np.random.default_rng(3)
+    together = drawn(chance, 60, np.array([0.5, 0.0, -0.5]))
+    apart = [case(**{one + other: won[one, other]}) for won in together for one, other in ("ab", "ac", "bc")]
+    width = {name: high - low for name, (low, high) in of(together)[1].items()}
+    assert all(high - low < 0.95 * width[name] for name, (low, high) in of(apart)[1].items())
+
+
+def test_the_interval_holds_the_true_strength_as_often_as_it_says():
+    chance = np.random.default_rng(8)
+    quality = np.array([0.5, 0.0, -0.5])
+    true = dict(zip(NAMES, quality, strict=True))  # of a logistic difference, the model's own
+    held = [
+        low <= true[name] <= high
+        for _ in range(120)
+        for name, (low, high) in of(drawn(chance, 30, quality))[1].items()
+    ]
+    assert 0.91 <= sum(held) / len(held) <= 0.99

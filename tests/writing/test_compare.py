@@ -3,7 +3,7 @@
 import pytest
 
 from sheet2eval.scoring.comparison import Preferences, compared, decide
-from sheet2eval.writing.compare import COMPARE, compare_updates, prior_comparison
+from sheet2eval.writing.compare import COMPARE, compare_updates, prior_comparison, unread_winners
 from tests.scoring.duels import match, preference
 from tests.writing.made_up import LIMIT, inputs, places, table
 
@@ -136,3 +136,29 @@ def test_an_answer_that_a_cell_cannot_hold_is_cut_and_still_known():
     assert cut.endswith("… [cut]")
     (again,) = written(decided("a", long), stood=[("a", "", "theirs", cut, "2")])
     assert (again["answer 1"], again["human winner"]) == ("theirs", 2)
+
+
+def test_a_winner_that_names_none_is_a_problem_of_its_cell():
+    shown = ("mine", "theirs")
+    stood = standing(("a", "", *shown, "left"), ("b", "", *shown, "draw"), ("c", "", *shown, " "))
+    (problem,) = unread_winners([stood])
+    assert (str(problem.where), problem.severity, problem.code) == (
+        "eval-compare!E2",
+        "warning",
+        "bad-winner",
+    )
+    assert problem.problem == "“left” names no winner, so it does not count."
+    assert problem.mend == "Write 1 or 2 for the better answer, or tie."
+
+
+REMARK = "human winner “left” does not count: write 1, 2 or tie"
+
+
+@pytest.mark.parametrize("why", ["both score 1.00", f"{REMARK}\nboth score 1.00"])
+@pytest.mark.parametrize(("winner", "remarked"), [("left", True), ("1", False), ("", False)])
+def test_the_row_says_it_for_as_long_as_it_stands(why, winner, remarked):
+    stood = [("a", "", "mine", "theirs", winner, "2", why), ("b", "", "x", "y", winner or "1", "2", why)]
+    here = decided(verdicts=("pass", "pass"), human="win" if winner == "1" else None)
+    ours, others = written(here, stood=stood)
+    assert ours["why"].splitlines() == [*([REMARK] if remarked else []), "both score 1.00"]
+    assert others["why"].splitlines() == [*([REMARK] if remarked else []), "both score 1.00"]

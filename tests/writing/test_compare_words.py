@@ -16,6 +16,8 @@ from sheet2eval.writing.compare_words import (
 )
 from tests.scoring.duels import match, preference
 
+UNREACHED = "the comparison was stopped before the judge was asked"
+
 
 def because(pair, why):
     """The match with that reason of the verdict on the other answer."""
@@ -41,6 +43,7 @@ def judged(*winners, reason="kinder"):
         ),
         (decide(match(("x",), ("y",)), None, None), "both score 1.00", "both score 1.00"),
         (decide(match(("x",), ("x",)), None, None), "both answers are the same", "both answers are the same"),
+        (Decided(match(("x",), ("y",)), Outcome.UNREACHED, None), UNREACHED, UNREACHED),
         (
             decide(because(match(("x",), ("y", "error")), "the judge broke: busy"), None, None),
             "old: the judge broke: busy",
@@ -53,13 +56,13 @@ def judged(*winners, reason="kinder"):
         ),
         (
             decide(match(("x",), ("y",)), None, judged("tie", "tie")),
-            "the judge finds them equally good: kinder (answer 1 is that of new)",
-            "the judge finds them equally good: kinder",
+            "the judge calls it a tie: kinder (answer 1 is that of new)",
+            "the judge calls it a tie: kinder",
         ),
         (
             decide(match(("x",), ("y",)), None, judged("first", "first")),
-            "the judge prefers another one when the answers change places: a tie",
-            "the judge prefers another one when the answers change places: a tie",
+            "the judge decides otherwise when the answers change places: a tie",
+            "the judge decides otherwise when the answers change places: a tie",
         ),
         (
             decide(match(("x",), ("y",)), None, judged("first", None, reason="the judge broke: busy")),
@@ -69,7 +72,7 @@ def judged(*winners, reason="kinder"):
         (decide(match(("x",), ("y",)), Outcome.LOSS, None), "a person prefers old", "both score 1.00"),
         (
             decide(match(("x",), ("y",)), Outcome.TIE, None),
-            "a person finds them equally good",
+            "a person calls it a tie",
             "both score 1.00",
         ),
     ],
@@ -111,6 +114,7 @@ def test_counts(figures, said):
         (tally(win=1, loss=1), "Neither is ahead."),
         (tally(win=2, loss=1), "may be luck (p = 1)."),
         (tally(win=9, loss=1), "is hardly luck (p = 0.021)."),
+        (tally(win=16), "is hardly luck (p < 0.001)."),
         (tally(win=1, loss=9), "is hardly luck (p = 0.021)."),
     ],
 )
@@ -133,15 +137,31 @@ def test_who_decided_and_what_counts_apart():
         decide(pair, None, judged("first", None)),
         decide(match(("x",), (None, "ungraded")), None, None),
         decide(match((None, "skipped"), (None, "skipped")), None, None),
+        Decided(pair, Outcome.UNREACHED, None),
     ]
     figures = compared(("new", "old"), decided).tallies[0]
     assert decided_by(figures) == "Compared: 1 by scores, 1 by the judge, 2 by people."
     assert not_compared(figures) == (
-        "Not compared: 1 ended in an error, 1 could not be graded, 1 left out by “skip”."
+        "Not compared: 1 ended in an error, 1 could not be graded, 1 left out by “skip”, "
+        "1 not reached before it was stopped."
     )
     assert (decided_by(tally(error=1)), not_compared(tally(win=1))) == ("", "")
 
 
 def test_a_ranking_is_for_more_than_two_and_says_where_there_is_none():
-    assert ranking(compared(("a", "b"), [])) == ""
-    assert ranking(compared(("a", "b", "c"), [])).startswith("No ranking")
+    assert list(ranking(compared(("a", "b"), []))) == []
+    [line] = ranking(compared(("a", "b", "c"), []))
+    assert line.startswith("No ranking")
+
+
+def test_a_ranking_says_what_it_leaves_open():
+    strengths = {"a": 1.0, "b": 0.25, "c": -1.25}
+    intervals = {"a": (0.1, 1.9), "b": (-0.5, 1.0), "c": (-2.0, -0.5)}
+    likely = "a between +0.10 and +1.90, b between -0.50 and +1.00, c between -2.00 and -0.50"
+    nobody = compared(("a", "b", "c"), [])
+    ranked = "Ranking by Bradley–Terry strength: a (+1.00), b (+0.25), c (-1.25)."
+    assert list(ranking(replace(nobody, strengths=strengths))) == [ranked]
+    assert list(ranking(replace(nobody, strengths=strengths, intervals=intervals))) == [
+        ranked,
+        f"The true strengths are likely: {likely}.",
+    ]

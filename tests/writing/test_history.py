@@ -58,6 +58,16 @@ def test_earlier_rows_stand_as_they_stood_and_a_run_written_twice_stands_once() 
     assert len(lines) == 1
 
 
+def test_what_a_run_cost_stays_however_little_it_was() -> None:
+    book = MemoryBook([])
+    for name in ("r1", "r2", "r3"):
+        each = run(targets=(summary(cost_usd=0.0000312),), run_id=name)
+        book.write(lambda fresh, each=each: Updates(None, (history_tab(each, fresh, LIMIT),)))
+    assert [row[COLUMNS.index("cost usd")] for row in rows(history_tab(run(targets=()), book.read(), LIMIT))] == [
+        "cost usd", *[0.0000312] * 3
+    ]  # fmt: skip
+
+
 def test_a_row_of_an_older_version_lacks_columns_and_keeps_what_it_has() -> None:
     old = table(
         "eval-history", ["run", "pass rate", "seconds", "mood"], ["r0", "69.7%", "1.5", "good"], ours=True

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sheet2eval.books.book import Look, OutCell, OwnTab, Table
 from sheet2eval.scoring.results import Agreement, Change, JudgeTrust, Rate, RunSummary
-from sheet2eval.types import CellRef, Message, Verdict
+from sheet2eval.types import CellRef, Finding, Grade, Message, Verdict
 from sheet2eval.writing.runs import past_runs
 from sheet2eval.writing.summary import summary_tab
-from tests.writing.made_up import LIMIT, case, places, result, run, summary, table
+from tests.writing.made_up import LIMIT, case, places, result, run, summary, table, trial
 
 FAIL = Verdict.FAIL
 
@@ -230,7 +232,7 @@ def test_a_judge_that_was_tested_shows_what_it_gets_wrong() -> None:
         ["right on 18 of 20 of the sheet's own examples", 0.9],
         ["false passes: of the wrong examples, the judge passes", 0.2],
         ["false fails: of the right examples, the judge fails", 0.0],
-        ["flips: verdicts that change with the order of the criteria", 0.05],
+        ["flips: verdicts that change when it is shown everything in the opposite order", 0.05],
         ["the offline judge on the same examples: right on 12 of 20", 0.6],
     ]
 
@@ -248,6 +250,16 @@ def test_what_is_worth_a_look_says_why() -> None:
         page(run([result("a", verdict=Verdict.FLAKY, why="2 trials: 1 pass, 1 fail")])), "Worth a person"
     )
     assert rows[1:] == [["a", "Remind me of a\n→ some tries pass, some fail", "flaky", "bot"]]
+
+
+def test_a_grade_at_the_line_is_named() -> None:
+    where, passed = CellRef("rubrics", 2), Verdict.PASS
+    found = (
+        Finding("Goes deep", "rubric", passed, "", where, grade=Grade(value, 4)) for value in (4, 4, 4, 4, 3)
+    )
+    trials = tuple(replace(trial(), findings=(each,)) for each in found)
+    rows = section(page(run([result("a", trials=trials)])), "Worth a person")
+    assert rows[1][1] == "Remind me of a\n→ a grade is close to the line: 3.8 on “Goes deep”, passes at 4"
 
 
 def test_cases_that_were_left_as_they_were_are_on_the_page() -> None:

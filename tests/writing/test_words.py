@@ -20,9 +20,16 @@ from tests.writing.made_up import summary
         (0.997, "99.7 %"),
         (0.99999, "99.9 %"),
         (0.0001, "0.1 %"),
+        (0.625, "63 %"),
+        (0.595, "59.5 %"),
+        (0.6, "60 %"),
+        (189 / 199, "94.97 %"),
+        (0.95, "95 %"),
+        (0.995, "99.5 %"),
+        (0.9951, "99.51 %"),
     ],
 )
-def test_a_share_is_said_whole_but_never_as_all_or_none_where_it_is_not(share: float, said: str) -> None:
+def test_a_share_is_said_whole_but_never_as_more_or_less_than_it_is(share: float, said: str) -> None:
     assert words.percent(share) == said
 
 
@@ -49,7 +56,13 @@ def test_a_duration_is_said_in_its_own_units(seconds: float, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("cost", "said"),
-    [(None, "not known"), (0.0, "$0.00"), (0.0123, "$0.0123"), (1234.5, "$1,234.50")],
+    [
+        (None, "not known"),
+        (0.0, "$0.00"),
+        (0.0000312, "$0.000031"),
+        (0.0123, "$0.0123"),
+        (1234.5, "$1,234.50"),
+    ],
 )
 def test_an_unknown_cost_is_never_nothing(cost: float | None, said: str) -> None:
     assert words.money(cost) == said
@@ -195,8 +208,8 @@ ON_LINES = ON_A_LINE.replace("line", "lines")
         (Rate(0.6, 0.5, 0.7, 90), f"{ON_A_LINE.format('60 %')} The rate is so near to it that"),
         (Rate(1.0, 0.99, 1.0, 500), ON_A_LINE.format("99.5 %")),
         (
-            Rate(1.0, 0.51, 1.0, 4),
-            f"{ON_LINES.format('60 %, 95 % and 99.5 %')} The rate is so near to the one at 99.5 % that",
+            Rate(0.94, 0.54, 0.99, 5),
+            f"{ON_LINES.format('60 % and 95 %')} If the rate stays as it is, about 27 more cases would",
         ),
         (
             Rate(0.8, 0.49, 0.96, 10),

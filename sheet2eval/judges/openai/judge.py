@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from sheet2eval.digest import digest
 from sheet2eval.http_faults import TRIES
-from sheet2eval.judges.judge import Judge, Judgement, Preference
+from sheet2eval.judges.judge import Judge, Judgement, Preference, turned, turned_judgement
 from sheet2eval.judges.openai.line import Line
 from sheet2eval.judges.openai.prompt import (
     Material,
@@ -15,6 +15,7 @@ from sheet2eval.judges.openai.prompt import (
     comparing_schema,
     grading,
     grading_schema,
+    grading_turned,
     orders_digest,
 )
 from sheet2eval.judges.openai.reply import read_comparison, read_grading
@@ -23,7 +24,10 @@ from sheet2eval.models.options import ModelOptions
 from sheet2eval.models.price import read_price
 from sheet2eval.targets.target import Estimate
 from sheet2eval.text.tokens import estimated_tokens
-from sheet2eval.types import Case, Message, Response, Usage
+from sheet2eval.types import Case, Criterion, Message, Response, Usage
+
+Grading = Callable[[Case, Response, Sequence[Criterion]], tuple[Message, ...]]
+"""Makes the question for a verdict on each of the criteria."""
 
 DEFAULT_MODEL = "gpt-5-mini"
 
@@ -92,9 +96,15 @@ class OpenAIJudge(Judge):
         return self._line.rest_s()
 
     async def grade(self, case: Case, response: Response) -> Judgement:
+        return await self._judgement(case, response, grading)
+
+    async def grade_turned(self, case: Case, response: Response) -> Judgement:
+        return turned_judgement(await self._judgement(turned(case), response, grading_turned))
+
+    async def _judgement(self, case: Case, response: Response, question: Grading) -> Judgement:
         shift = self._vote % max(1, len(case.criteria))
         criteria = (*case.criteria[shift:], *case.criteria[:shift])
-        reply = await self._reply(grading(case, response, criteria), grading_schema(criteria))
+        reply = await self._reply(question(case, response, criteria), grading_schema(criteria))
         outcomes = read_grading(reply, criteria, response)
         back = len(criteria) - shift
         return Judgement((*outcomes[back:], *outcomes[:back]), self._cost_usd(reply))

@@ -35,7 +35,16 @@ def key_of(number: int) -> str:
 
 def grading(case: Case, response: Response, criteria: Sequence[Criterion]) -> tuple[Message, ...]:
     """The question for a verdict on each of the criteria, numbered in this order."""
-    material = {
+    return _question("grade", _grading(case, response, criteria))
+
+
+def grading_turned(case: Case, response: Response, criteria: Sequence[Criterion]) -> tuple[Message, ...]:
+    """The same, from the criteria and the response back to the conversation."""
+    return _question("grade", dict(reversed(_grading(case, response, criteria).items())))
+
+
+def _grading(case: Case, response: Response, criteria: Sequence[Criterion]) -> dict[str, object]:
+    return {
         **_background(case),
         "answers_today": [
             {"text": row.text, "tool_calls": _calls(row.tool_calls or ()), "acceptable": row.acceptable}
@@ -48,7 +57,6 @@ def grading(case: Case, response: Response, criteria: Sequence[Criterion]) -> tu
             for number, criterion in enumerate(criteria, start=1)
         },
     }
-    return _question("grade", material)
 
 
 def comparing(case: Case, first: Response, second: Response) -> tuple[Message, ...]:

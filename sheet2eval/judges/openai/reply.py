@@ -11,7 +11,7 @@ from sheet2eval.judges.openai.prompt import CANNOT_TELL, FIRST, PASS, SECOND, TI
 from sheet2eval.text.jsontext import NotJson, parse_json, shown, unfenced
 from sheet2eval.text.normalise import comparable, quoted
 from sheet2eval.text.transcript import answer
-from sheet2eval.types import Criterion, Outcome, Response, Verdict
+from sheet2eval.types import Criterion, Grade, Outcome, Response, Verdict
 
 _WINNERS = {FIRST: Winner.FIRST, SECOND: Winner.SECOND, TIE: Winner.TIE}
 _SHOWN = 160  # characters of a quotation in a reason
@@ -85,8 +85,13 @@ def _outcome(criterion: Criterion, said: object, spoken: str) -> Outcome:
     evidence = said.get("evidence")
     evidence = evidence.strip(_AROUND) if isinstance(evidence, str) else ""
     unproven = not _is_said(evidence, spoken)
-    parts = (_grade(criterion, word) + _reason(said), _quotation(evidence, unproven=unproven))
-    return Outcome(_verdict(criterion, word), " ".join(filter(None, parts)), unproven=unproven)
+    parts = (_lead(criterion, word) + _reason(said), _quotation(evidence, unproven=unproven))
+    return Outcome(
+        _verdict(criterion, word),
+        " ".join(filter(None, parts)),
+        unproven=unproven,
+        grade=_grade(criterion, word),
+    )
 
 
 def _verdict(criterion: Criterion, word: str) -> Verdict:
@@ -96,7 +101,14 @@ def _verdict(criterion: Criterion, word: str) -> Verdict:
     return Verdict.PASS if passed else Verdict.FAIL
 
 
-def _grade(criterion: Criterion, word: str) -> str:
+def _grade(criterion: Criterion, word: str) -> Grade | None:
+    if criterion.pass_at is None or word == CANNOT_TELL:
+        return None
+    return Grade(float(word), criterion.pass_at)
+
+
+def _lead(criterion: Criterion, word: str) -> str:
+    """What stands before the reason."""
     if word == CANNOT_TELL:
         return "the judge cannot tell: "
     return "" if criterion.pass_at is None else f"{word} of 5, {criterion.pass_at} needed: "
@@ -133,8 +145,8 @@ def _reason(said: Mapping[str, object]) -> str:
 
 def _word(value: object) -> str:
     """A word of a closed list as the list has it; grades may come as numbers."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{value:g}"  # 4.0 is the same number as 4
     return value.strip().casefold() if isinstance(value, str) else ""
 
 

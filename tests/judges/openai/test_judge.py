@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -54,6 +55,35 @@ def test_one_call_grades_all_criteria(server: Serve) -> None:
     assert verdicts(grade(asked, made)) == ["pass"] * 3
     assert verdicts(grade(asked, made, "At 7 AM.")) == ["fail"] * 3
     assert len(asked.asked) == 2
+
+
+def test_turned_round_it_is_shown_everything_in_the_opposite_order(server: Serve) -> None:
+    def first_passes(question: Question) -> str:
+        said = {"evidence": "", "reason": "so"}
+        names = json.loads(question.said)["criteria"]
+        return json.dumps(
+            {name: {**said, "verdict": "fail" if at else "pass"} for at, name in enumerate(names)}
+        )
+
+    asked = server(first_passes)
+    today = [Current(text, WHERE) for text in ("one", "two")]
+    made = replace(
+        case("Names the evening", "Is polite", "Is short"),
+        current=tuple(today),
+        ideal=(Ideal("this", WHERE), Ideal("that", WHERE)),
+    )
+    turned = asyncio.run(closing(opened(asked), lambda judge: judge.grade_turned(made, Response("At 7 PM."))))
+    assert verdicts(grade(asked, made)) == ["pass", "fail", "fail"]
+    assert verdicts(turned) == ["fail", "fail", "pass"]
+    there, back = (json.loads(question.said) for question in reversed(asked.asked))
+    assert list(there) == list(back)[::-1]
+    for name in ("ideal_answers", "answers_today"):
+        assert there[name] == back[name][::-1]
+    assert [each["text"] for each in back["criteria"].values()] == [
+        "Is short",
+        "Is polite",
+        "Names the evening",
+    ]
 
 
 def test_it_is_asked_coolly_and_for_json_of_this_form(server: Serve) -> None:

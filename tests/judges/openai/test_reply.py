@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sheet2eval.judges.judge import Winner
 from sheet2eval.judges.openai.reply import read_comparison, read_grading
-from sheet2eval.types import Criterion, Outcome, Response, ToolCall, Verdict
+from sheet2eval.types import Criterion, Grade, Outcome, Response, ToolCall, Verdict
 from tests.judges.openai.made import WHERE
 
 ANSWER = Response("Sure!\n I’ll remind you at **7:00 PM**.", (ToolCall("remind", {"at": "19:00"}),))
@@ -53,11 +53,28 @@ def one(said: object, criterion: Criterion = FRIENDLY) -> Outcome:
         (DEEP, "pass", "error"),
         (DEEP, 0, "error"),
         (DEEP, "4.5", "error"),
+        (DEEP, 4.5, "error"),
+        (DEEP, 4.0, "pass"),
+        (DEEP, 1e300, "error"),
         (DEEP, 6, "error"),
     ],
 )
 def test_a_verdict_is_on_the_list_or_it_is_none(criterion: Criterion, word: object, expected: str) -> None:
     assert one(verdict(word), criterion).verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("criterion", "word", "grade"),
+    [
+        (DEEP, "3", Grade(3.0, 4)),
+        (DEEP, 5, Grade(5.0, 4)),
+        (DEEP, "cannot tell", None),
+        (DEEP, "6", None),
+        (FRIENDLY, "pass", None),
+    ],
+)
+def test_a_grade_is_kept_with_what_passes(criterion: Criterion, word: object, grade: Grade | None) -> None:
+    assert one(verdict(word), criterion).grade == grade
 
 
 @pytest.mark.parametrize(
