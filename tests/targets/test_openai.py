@@ -128,7 +128,7 @@ def test_one_client_serves_all_and_is_closed_with_the_target():
         await target.close()
         await target.close()
 
-    with serve(Behaviour(latency_s=(0.4, 0.4))) as server:
+    with serve(Behaviour(latency_s=(2.0, 2.0))) as server:
         asyncio.run(many(opened(server.base_url)))
         assert server.most_in_flight == 150
 

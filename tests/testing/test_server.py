@@ -106,7 +106,7 @@ def test_it_notes_what_it_was_asked():
 
 
 def test_it_counts_how_many_ask_at_once():
-    with serve(Behaviour(latency_s=(0.2, 0.3))) as server:
+    with serve(Behaviour(latency_s=(1.0, 1.0))) as server:
         askers = [threading.Thread(target=post, args=(server.base_url,)) for _ in range(5)]
         for asker in askers:
             asker.start()
