@@ -11,6 +11,8 @@ from sheet2eval.types import column_letters
 LAST_COLUMN = 16_384
 LAST_ROW = 1_048_576
 PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+WHOLE_COLUMNS = re.compile(r"([A-Za-z]{1,3}):([A-Za-z]{1,3})")
+WHOLE_ROWS = re.compile(r"([0-9]{1,7}):([0-9]{1,7})")
 
 letters = cache(column_letters)
 
@@ -36,8 +38,8 @@ class Area(NamedTuple):
 
     @classmethod
     def parse(cls, reference: str) -> Self | None:
-        """None for what is no range of cells."""
-        first, _, last = reference.replace("$", "").partition(":")
+        """None for what is no range of cells. Whole columns (`B:C`) and rows (`2:5`) are ranges as well."""
+        first, _, last = _spelled_out(reference.replace("$", "")).partition(":")
         corners = [PLACE.fullmatch(corner) for corner in (first, last or first)]
         rows = [int(corner[2]) for corner in corners if corner]
         columns = [column_number(corner[1]) for corner in corners if corner]
@@ -45,3 +47,12 @@ class Area(NamedTuple):
 
     def __str__(self) -> str:
         return f"{letters(self.left)}{self.top}:{letters(self.right)}{self.bottom}"
+
+
+def _spelled_out(reference: str) -> str:
+    """Whole columns and rows as ranges from their first cell to their last."""
+    if columns := WHOLE_COLUMNS.fullmatch(reference):
+        return f"{columns[1]}1:{columns[2]}{LAST_ROW}"
+    if rows := WHOLE_ROWS.fullmatch(reference):
+        return f"A{rows[1]}:{letters(LAST_COLUMN)}{rows[2]}"
+    return reference

@@ -12,9 +12,9 @@ from itertools import accumulate
 
 from sheet2eval.books.additions import Moves
 from sheet2eval.books.book import OutCell
+from sheet2eval.books.looks import DRAWINGS
 from sheet2eval.books.xlsx.areas import LAST_COLUMN, Area
 from sheet2eval.books.xlsx.beside import cells_beside
-from sheet2eval.books.xlsx.looks import DRAWINGS
 from sheet2eval.books.xlsx.numfmt import show
 from sheet2eval.books.xlsx.package import Package
 from sheet2eval.books.xlsx.scan import XmlError, truth, whole

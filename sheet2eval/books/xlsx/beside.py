@@ -27,7 +27,7 @@ def cells_beside(package: Package, part: str, moves: Moves) -> Mapping[int, byte
     """The XML of people's cells by the row where they will stand, each row in the order of its columns."""
     if not moves.theirs:
         return {}
-    sheet = survey(package.chunks(part), frozenset(), moves.rows.keys(), moves.theirs)
+    sheet = survey(package.chunks(part), frozenset(), moves.rows.keys(), min(moves.theirs))
     return _Carrier(sheet, utf8(package.chunks(part)), moves).rows()
 
 

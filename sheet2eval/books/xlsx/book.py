@@ -32,10 +32,13 @@ class XlsxBook:
         self.path = path
         self.name = str(path)
         self.identity = identity(path)
+        self._read: tuple[str, tuple[Table, ...]] = ("", ())  # the file's digest, and what was in it
 
     def read(self) -> tuple[Table, ...]:
         with Package.open(self.path) as package:
-            return read_tables(package)
+            tables = read_tables(package)
+            self._read = package.digest, tables
+            return tables
 
     def check_writable(
         self, updates: Updates, tables: tuple[Table, ...], copy_to: Path | None = None
@@ -51,7 +54,7 @@ class XlsxBook:
         for _ in range(TRIES):
             with Package.open(self.path) as package:
                 _check_package(package)
-                updates, former = _planned(package, plan)
+                updates, former = _planned(package, self._tables(package), plan)
                 try:
                     with scratch(target) as file:
                         pack = partial(deflate, file=file)
@@ -60,6 +63,11 @@ class XlsxBook:
                     continue
             return self._place(target, copy_to)
         raise BookError(f"{self.name} is being saved again and again: try once more when that has ended")
+
+    def _tables(self, package: Package) -> tuple[Table, ...]:
+        """As they were read, unless somebody has saved since."""
+        digest, tables = self._read
+        return tables if package.digest == digest else read_tables(package)
 
     def _changed(self, package: Package, updates: Updates, former: Former, pack: Pack) -> Changes:
         try:
@@ -91,9 +99,8 @@ class XlsxBook:
         return target
 
 
-def _planned(package: Package, plan: Updater) -> tuple[Updates, Former]:
-    """The updates, and what they meet; what was read ends here, for writing takes its own room."""
-    tables = read_tables(package)
+def _planned(package: Package, tables: tuple[Table, ...], plan: Updater) -> tuple[Updates, Former]:
+    """The updates, and what they meet."""
     updates = plan(tables)
     return updates, _former(package, updates, tables)
 

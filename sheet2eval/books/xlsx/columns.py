@@ -103,7 +103,7 @@ def _free_columns(
     if last + count <= LAST_COLUMN:
         return range(last + 1, last + 1 + count)
     for area in areas:
-        if area.bottom >= wanted.header_row:
+        if area.bottom >= wanted.header_row and not _is_line_across(area, wanted.header_row):
             taken[area.left : area.right + 1] = b"\1" * (area.right + 1 - area.left)
     for start in starts:
         first = taken.find(bytes(count), start + 1)
@@ -113,6 +113,11 @@ def _free_columns(
         f"the tab {wanted.tab!r} has no {count} free columns for the results: "
         "delete or clear some columns that are not needed"
     )
+
+
+def _is_line_across(area: Area, header_row: int) -> bool:
+    """Whether it is the title of a section, merged over the whole width of the sheet: no case stands there."""
+    return area.top > header_row and area.left == 1 and area.right == LAST_COLUMN
 
 
 def _plain(header: str) -> str:

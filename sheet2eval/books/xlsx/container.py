@@ -21,7 +21,8 @@ MAX_RATIO = 250  # unpacked to packed: sheets reach 60, a bomb 1,000
 SMALL = 32 * MIB  # below this unpacked size the ratio does not matter
 ENCRYPTED = 0x1
 
-UNSAFE_NAME = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)")
+DAMAGED = "is cut off or damaged: copy or download it again, or take an older version"
+UNSAFE_NAME = re.compile(r"^$|^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)")
 OTHER_MAGIC = (
     (b"\xd0\xcf\x11\xe0", "is encrypted with a password or an old .xls: save it as .xlsx without a password"),
     (b"%PDF", "is a PDF, not an .xlsx workbook: name the workbook it was printed from"),
@@ -57,6 +58,7 @@ def open_zip(path: Path, content: bytes) -> ZipFile:
         raise BookError(f"{path} {_what_is_wrong(content)}") from fault
     _check_kind(path, archive)
     _check_names(path, archive.infolist())
+    _check_places(path, archive.infolist(), len(content))
     _check_sizes(path, archive.infolist())
     return archive
 
@@ -68,7 +70,7 @@ def part_key(name: str) -> str:
 
 def _what_is_wrong(content: bytes) -> str:
     if content.startswith(b"PK\x03\x04"):
-        return "is cut off or damaged: copy or download it again, or take an older version"
+        return DAMAGED
     return "is not an .xlsx workbook: open it in a spreadsheet program and save it as .xlsx"
 
 
@@ -96,6 +98,13 @@ def _check_names(path: Path, members: list[ZipInfo]) -> None:
         if name in seen and not member.is_dir():
             raise BookError(f"{path} holds the part {member.filename!r} twice: save it anew in Excel")
         seen.add(name)
+
+
+def _check_places(path: Path, members: list[ZipInfo], size: int) -> None:
+    """What cannot be in the file would be missed no sooner than when the file is written anew."""
+    for member in members:
+        if member.header_offset < 0 or member.header_offset + member.compress_size > size:
+            raise BookError(f"{path} {DAMAGED}")
 
 
 def _check_sizes(path: Path, members: list[ZipInfo]) -> None:

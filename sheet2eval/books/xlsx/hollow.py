@@ -1,4 +1,4 @@
-"""What is kept from the parser because nobody waits for it: rows without content, cells of other columns.
+"""What is kept from the parser because nobody waits for it: rows without content, cells left of those in question.
 
 A formatted column may have a million rows, and a sheet a million cells. Of a run of rows the first and the last
 stay, of a run of cells the last unless it ends the row, so that those which do not say their place still find it,
@@ -52,25 +52,36 @@ def blanked(chunks: Iterator[bytes], wanted: Sequence[int], visible: Collection[
     return thinned(chunks, _runs(frozenset(visible)), spaces)
 
 
-def unwatched(
-    chunks: Iterator[bytes], watched: Collection[str], met: Callable[[Collection[bytes]], None]
+def blanked_before(
+    chunks: Iterator[bytes], column: str, met: Callable[[Collection[bytes]], None]
 ) -> Iterator[bytes]:
-    """With spaces for cells that hold a value, but for those of the watched columns, named by their letters.
+    """With spaces for cells that hold a value and stand before the column of those letters.
 
-    Tells the letters of the columns that it meets such cells in.
+    Tells the letters of the columns that it meets cells with values in.
     """
-    watched_cell = re.compile(rb'<c r="(?:%b)\d' % ("|".join(sorted(watched)) or "(?!)").encode())
+    cell_from_there = _cell_from(column)
 
     def spaces(run: re.Match[bytes]) -> bytes:
         cells = run[0]
         met(COLUMN_OF_CELL.findall(cells))
-        first = watched_cell.search(cells)
+        first = cell_from_there.search(cells)
         if first is None and run.string.startswith(ROW_END, run.end()):
             return b" " * len(cells)
         kept = first.start() if first else cells.rindex(CELL)
         return b" " * kept + cells[kept:]
 
     return thinned(chunks, VALUED_CELLS, spaces)
+
+
+def _cell_from(column: str) -> re.Pattern[bytes]:
+    """The beginning of a cell in that column, or in one to its right."""
+    further = [
+        f"{column[:at]}[{chr(ord(letter) + 1)}-Z]{'[A-Z]' * (len(column) - at - 1)}"
+        for at, letter in enumerate(column)
+        if letter < "Z"
+    ]
+    longer = "[A-Z]" * (len(column) + 1)
+    return re.compile(rf'<c r="(?:{"|".join([column, *further, longer])}[A-Z]*)\d'.encode())
 
 
 @cache
@@ -94,5 +105,7 @@ def thinned(chunks: Iterator[bytes], runs: re.Pattern[bytes], replace: Replace) 
 
 
 def _text_may_look_like_rows(part: bytes) -> bool:
-    """Told by plain searches at first: there is much to search."""
-    return b"<!" in part or (b"<?" in part and INSTRUCTION.search(part) is not None)
+    """Told by the plainest searches at first: there is much to search, and `<` is everywhere."""
+    if b"!" in part and b"<!" in part:
+        return True
+    return b"?" in part and b"<?" in part and INSTRUCTION.search(part) is not None

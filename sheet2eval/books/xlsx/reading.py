@@ -16,7 +16,7 @@ def read_tables(package: Package) -> tuple[Table, ...]:
 
 
 def _table(package: Package, sheet: SheetPart, values: Values, *, ours: bool) -> Table:
-    data = SheetData(values)
+    data = SheetData(values.in_full() if ours else values)
     with package.reading(sheet.part):
         package.parse(sheet.part, data.listen, data.thin)
         rows = filled_rows(data)

@@ -10,13 +10,13 @@ from string import digits
 from xml.parsers.expat import XMLParserType
 
 from sheet2eval.books.book import Fault, Row
+from sheet2eval.books.xlsx.areas import LAST_COLUMN, LAST_ROW, Area
 from sheet2eval.books.xlsx.aside import PLAIN, Aside
 from sheet2eval.books.xlsx.hollow import removed
 from sheet2eval.books.xlsx.scan import LocalNames, XmlError, whole
 from sheet2eval.books.xlsx.strings import TextPieces
 from sheet2eval.books.xlsx.values import Values
 
-MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 MAX_CELLS = 50_000_000  # of all rows, each up to its last cell with content
 PLAIN_ROWS = re.compile(
     rb'(?:<row r="\d{1,7}"[^<>&]*+>(?:<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,9}")?(?: t="[a-zA-Z]{1,9}")?'
@@ -26,7 +26,6 @@ PLAIN_ROWS = re.compile(
 PLAIN_CELL = re.compile(
     r'<c r="([A-Z]+)\d+"(?: s="(\d+)")?(?: t="(\w+)")?(?:/>|><(?:v|is><t(?: xml:space="preserve")?)>([^<]*))'
 )
-RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class ColumnNumbers(dict[str, int]):
         number = 0
         for letter in letters.upper():
             number = number * 26 + ord(letter) - 64
-        if not (letters.isascii() and letters.isalpha() and len(letters) <= 3 and number <= MAX_COLUMN):
+        if not (letters.isascii() and letters.isalpha() and len(letters) <= 3 and number <= LAST_COLUMN):
             raise XmlError(f"a cell has the impossible address {letters[:20]!r}")
         self[letters] = number
         return number
@@ -136,7 +135,7 @@ class SheetData:
         self._row = whole(reference, self._row + 1)
         self._column = 0
         self._texts = []
-        if not 0 < self._row <= MAX_ROW:
+        if not 0 < self._row <= LAST_ROW:
             raise XmlError(f"it has a row of the impossible number {self._row}")
 
     def _end_row(self) -> None:
@@ -176,8 +175,8 @@ class SheetData:
         texts.append(text)
 
     def _start_merge(self, reference: str) -> None:
-        match = RANGE.fullmatch(reference)
-        if match is None:
+        area = Area.parse(reference)
+        if area is None or area.right > LAST_COLUMN:
             raise XmlError(f"it merges the impossible range {reference[:40]!r}")
-        if match[4] and match[4] != match[2]:
-            self.merges.append(Merge(self._columns[match[1]], int(match[2]), int(match[4])))
+        if area.top < area.bottom:
+            self.merges.append(Merge(area.left, area.top, area.bottom))

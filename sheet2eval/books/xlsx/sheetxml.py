@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from sheet2eval.books.book import Look, OutCell, OwnTab
+from sheet2eval.books.looks import DRAWINGS, HEADER_MARGIN, LINE_HEIGHT, MOST_LINES, lines
 from sheet2eval.books.xlsx.areas import Area, letters
 from sheet2eval.books.xlsx.arrangement import Arrangement
 from sheet2eval.books.xlsx.cells import cell_xml
-from sheet2eval.books.xlsx.looks import DRAWINGS, HEADER_MARGIN, LINE_HEIGHT, lines
 from sheet2eval.books.xlsx.styles import StyleSheet
 from sheet2eval.books.xlsx.workbookxml import OFFICE
 from sheet2eval.types import CellRef
@@ -24,7 +24,6 @@ PRINTING = (
     '<pageSetup orientation="landscape" fitToHeight="0"/>'
 )
 THEIR_WIDTH = 20  # of people's columns that say none, in characters
-MOST_LINES = 12  # a longer answer is read in the cell, not by scrolling past a screen of it
 MOST_LINKS = 65_530  # that Excel follows on one sheet
 HIDDEN = ' hidden="1"'
 HEADERS = frozenset({Look.HEADER, Look.HEADER_RIGHT})

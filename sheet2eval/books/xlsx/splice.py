@@ -9,11 +9,11 @@ from itertools import chain
 from operator import attrgetter
 
 from sheet2eval.books.book import Look, OutCell, OwnColumns
-from sheet2eval.books.xlsx.areas import Area, letters
+from sheet2eval.books.looks import HEADER_MARGIN, LINE_HEIGHT, drawing, lines
+from sheet2eval.books.xlsx.areas import LAST_COLUMN, Area, letters
 from sheet2eval.books.xlsx.cells import cell_xml
 from sheet2eval.books.xlsx.columns import Places, candidates, choose, covered, covering
 from sheet2eval.books.xlsx.guard import Guard
-from sheet2eval.books.xlsx.looks import HEADER_MARGIN, LINE_HEIGHT, drawing, lines
 from sheet2eval.books.xlsx.scan import truth, utf8
 from sheet2eval.books.xlsx.sheetmap import CellSpan, Kind, RowSpan, SheetMap
 from sheet2eval.books.xlsx.spans import (
@@ -47,9 +47,13 @@ def splice(
     cells that a merge or an array formula covers are left alone. Raises BookError where cells are locked or
     no columns are free.
     """
-    rows, watched = {wanted.header_row, *wanted.cells}, candidates(wanted, headers)
-    sheet = survey(part(), styles.visible(), rows, watched)
+    rows, visible = {wanted.header_row, *wanted.cells}, styles.visible()
+    standing = min(candidates(wanted, headers), default=LAST_COLUMN + 1)
+    sheet = survey(part(), visible, rows, standing)
     places = choose(sheet, wanted, headers, reach)
+    first = min(places.columns)
+    if first < standing and any(sheet.used[first:]):  # new ones in front of cells that are to be known now
+        sheet = survey(part(), visible, rows, first)
     return pieces(utf8(part()), _Splice(sheet, wanted, places, styles).edits())
 
 
@@ -90,7 +94,7 @@ class _Splice:
         }
 
     def _row(self, row: RowSpan, new: NewCells) -> Iterator[Edit]:
-        cells = list(self._sheet.cells(row, self._order[0]))
+        cells = sorted(self._sheet.cells(row, self._order[0]))  # not every program keeps them in order
         tail = b""
         for column in self._order:
             if column not in new:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from sheet2eval.books.book import Look
-from sheet2eval.books.xlsx.looks import DRAWINGS, Drawing
+from sheet2eval.books.looks import DRAWINGS, Drawing
 from sheet2eval.books.xlsx.scan import truth, whole
 from sheet2eval.books.xlsx.spans import Edit, Element, apply, as_utf8, extended, parse, place_of
 

@@ -7,7 +7,7 @@ from xml.parsers.expat import XMLParserType
 
 from sheet2eval.books.xlsx import scan
 from sheet2eval.books.xlsx.areas import LAST_COLUMN, Area, column_number, letters
-from sheet2eval.books.xlsx.hollow import blanked, unwatched
+from sheet2eval.books.xlsx.hollow import blanked, blanked_before
 from sheet2eval.books.xlsx.scan import whole
 from sheet2eval.books.xlsx.sheetmap import CellSpan, Kind, RowSpan, Section, SheetMap
 from sheet2eval.books.xlsx.spans import ATTRIBUTE, HOLLOW, Element
@@ -19,25 +19,23 @@ SHEET_DATA, ROW, CELL, INSIDE = 2, 3, 4, 5  # depths of elements
 SECTIONS = frozenset({"dimension", "cols", "sheetProtection", "mergeCells", "extLst"})
 
 
-def survey(
-    chunks: Iterable[bytes], visible: frozenset[int], wanted: Collection[int], watched: Collection[int]
-) -> SheetMap:
+def survey(chunks: Iterable[bytes], visible: frozenset[int], wanted: Collection[int], first: int) -> SheetMap:
     """The map of a worksheet: of its rows those whose number is wanted, and of the others some.
 
-    `visible` are the cell formats that show though a cell is empty. All cells of a watched column that hold
-    something are on the map, all formulas, and of the other cells some. Raises scan.XmlError.
+    `visible` are the cell formats that show though a cell is empty. All cells from the column `first` on that
+    hold something are on the map, all formulas, and of the other cells some. Raises scan.XmlError.
     """
-    surveyor = _Surveyor(visible, wanted, watched)
+    surveyor = _Surveyor(visible, wanted, first)
     scan.parse(chunks, surveyor.listen, surveyor.thin)
     return surveyor.map()
 
 
 class _Surveyor:
-    def __init__(self, visible: frozenset[int], wanted: Collection[int], watched: Collection[int]) -> None:
+    def __init__(self, visible: frozenset[int], wanted: Collection[int], first: int) -> None:
         self._map = SheetMap()
         self._visible = visible
         self._wanted = wanted
-        self._watched = frozenset(map(letters, watched))
+        self._first = letters(first)
         self._names = scan.LocalNames()
         self._window = Window(self._needed_from)
         self._unmapped: set[bytes] = set()
@@ -57,7 +55,7 @@ class _Surveyor:
 
     def thin(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
         with_content = blanked(chunks, sorted(self._wanted), self._visible)
-        return self._window.over(unwatched(with_content, self._watched, self._unmapped.update))
+        return self._window.over(blanked_before(with_content, self._first, self._unmapped.update))
 
     def listen(self, parser: XMLParserType) -> None:
         self._parser = parser

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from math import isfinite
 
+from sheet2eval.books.looks import DRAWINGS
 from sheet2eval.books.xlsx.formats import style_formats
 from sheet2eval.books.xlsx.numfmt import moment_of, show, show_text, shows_text_plainly
 from sheet2eval.books.xlsx.numfmt_date import OFFSET_1904, serial_of
@@ -16,6 +18,11 @@ from sheet2eval.books.xlsx.strings import shared_strings, unescape
 
 Seen = tuple[str, datetime | None]
 CACHED = 1 << 16
+
+_DECIMALS = re.compile(r"\.0+#*")
+_IN_FULL = {
+    code: _DECIMALS.sub(".0##############", code) for code in (each.number for each in DRAWINGS.values())
+}
 
 
 class Values:
@@ -33,6 +40,14 @@ class Values:
         properties = package.workbook().first("workbookPr").attributes
         offset = OFFSET_1904 if truth(properties.get("date1904")) else 0
         return cls(shared_strings(package), style_formats(package), offset)
+
+    def in_full(self) -> Values:
+        """The same, but figures that are drawn like the tool's own have all their decimals, however they are shown.
+
+        What the tool reads of its own tabs, it writes again: rounded, a figure would be another one after each run.
+        """
+        codes = {style: _IN_FULL.get(code, code) for style, code in self._codes.items()}
+        return Values(self._strings, codes, self._offset)
 
     def seen(self, kind: str, raw: str, style: str) -> Seen:
         """The text and moment of a cell of that type (`t`), raw value (`v`) and style (`s`)."""

@@ -74,6 +74,30 @@ def test_other_kinds_of_zip_files_are_named(tmp_path, member, words):
     assert words in refusal(path)
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("compressed size", 1 << 30), ("offset of the member", 1 << 30), ("offset of the directory", 1 << 30)],
+)
+def test_a_directory_that_points_outside_of_the_file(tmp_path, field, value):
+    path = save(tmp_path / "sheet.xlsx", parts(ROWS) | {"nobody reads": "this"})
+    content = bytearray(path.read_bytes())
+    last, end = content.rindex(b"PK\x01\x02"), content.rindex(b"PK\x05\x06")
+    places = {
+        "compressed size": last + 20,
+        "offset of the member": last + 42,
+        "offset of the directory": end + 16,
+    }
+    struct.pack_into("<I", content, places[field], value)
+    path.write_bytes(content)
+    assert "is cut off or damaged" in refusal(path)
+
+
+def test_a_member_without_a_name(tmp_path):
+    path = save(tmp_path / "sheet.xlsx", parts(ROWS) | {"Q": "x"})
+    path.write_bytes(path.read_bytes().replace(b"Q", b"\0"))
+    assert "unsafe name" in refusal(path)
+
+
 @pytest.mark.parametrize("keep", [0.3, 0.7, 0.99])
 def test_truncated_files(tmp_path, keep):
     path = save(tmp_path / "sheet.xlsx", parts(ROWS * 50))

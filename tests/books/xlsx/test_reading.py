@@ -248,9 +248,16 @@ def test_content_that_would_not_fit_into_memory_is_refused(read, monkeypatch):
         read(parts(tall, '<mergeCells><mergeCell ref="XFD1:XFD3"/></mergeCells>'))
 
 
-def test_impossible_merges_are_refused(read):
-    with pytest.raises(BookError, match="impossible range 'here'"):
-        read(parts(MERGED, '<mergeCells><mergeCell ref="here"/></mergeCells>'))
+def test_whole_columns_and_rows_that_are_merged(read):
+    rows = '<row r="1"><c r="B1"><v>7</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>'
+    table = read(parts(rows, '<mergeCells><mergeCell ref="B:B"/><mergeCell ref="$5:5"/></mergeCells>'))
+    assert [row.texts for row in table.rows] == [("", "7"), ("1", "7")]
+
+
+@pytest.mark.parametrize("reference", ["here", "", "A1:B", "A:1", "XFE1:XFE3", "A1:B2:C3"])
+def test_impossible_merges_are_refused(read, reference):
+    with pytest.raises(BookError, match=f"impossible range '{reference}'"):
+        read(parts(MERGED, f'<mergeCells><mergeCell ref="{reference}"/></mergeCells>'))
 
 
 def test_prefixed_elements(read):

@@ -34,7 +34,10 @@ def spliced(
         tuple(OutColumn(name, 20) for name in names),
         {2: (OutCell("new"),) * columns} if cells is None else cells,
     )
-    part = b"".join(splice(in_chunks(sheet.encode()), wanted, headers, reach, StyleSheet(STYLES, "")))
+    (part,) = {
+        b"".join(splice(in_chunks(sheet.encode(), size), wanted, headers, reach, StyleSheet(STYLES, "")))
+        for size in (7, 1 << 18)
+    }
     spans.parse(part)
     text = re.sub(r' s="\d+"| t="inlineStr"|</?is>|<cols>.*</cols>', "", part.decode())
     return re.sub(r"<t>(.*?)</t>", r"\1", text)
@@ -98,6 +101,25 @@ def test_columns_of_an_earlier_run_are_found_whatever_their_case_and_place():
 
 
 @pytest.mark.parametrize(
+    ("header", "row", "places"),
+    [
+        (("id", "eval: verdict", "mine", "more"), "ACD", "ABCD"),
+        (("id", "eval: verdict", "mine", "more"), "D", "BD"),
+        (("id", "mine", "eval: verdict", "more"), "AB", "ABC"),
+        (("id", "eval: verdict", "mine", "more"), "DBA", "DBA"),
+        (("id", "input"), ("A", "XFD"), ("A", "C", "XFD")),
+        (("id", "eval: verdict", "input"), ("XFC", "XFD"), ("B", "XFC", "XFD")),
+    ],
+)
+def test_a_cell_of_ours_stands_among_theirs_in_its_place(header, row, places):
+    text = '<c r="{}2"><v>7</v></c>'
+    names = "".join(f'<c r="{letter}1"><v>0</v></c>' for letter, _ in zip("ABCD", header, strict=False))
+    cells = "".join(map(text.format, row))
+    sheet = data(spliced(f'<row r="1">{names}</row><row r="2">{cells}</row>', headers=header))
+    assert re.findall(r'<c r="([A-Z]+)2"', sheet) == list(places)
+
+
+@pytest.mark.parametrize(
     ("rows", "after", "kept"),
     [
         ('<row r="2"><c r="B2"><f>A2</f><v>7</v></c></row>', "", '<c r="B2"><f>A2</f><v>7</v></c>'),
@@ -149,6 +171,9 @@ def test_a_header_that_is_no_cell_of_ours_is_not_reused(header, after):
         (HEADER, {}, "C"),
         (HEADER, {"reach": 7}, "H"),
         (HEADER, {"after": '<mergeCells><mergeCell ref="A9:E9"/></mergeCells>'}, "F"),
+        (HEADER, {"after": '<mergeCells><mergeCell ref="A9:XFD9"/></mergeCells>'}, "C"),
+        (HEADER, {"after": '<mergeCells><mergeCell ref="9:10"/></mergeCells>'}, "C"),
+        (HEADER, {"after": '<mergeCells><mergeCell ref="C:D"/></mergeCells>'}, "E"),
         (HEADER + '<row r="9"><c r="G9"><v>1</v></c></row>', {}, "H"),
         (HEADER + '<row r="9"><c r="G9"/></row>', {}, "C"),
         (HEADER + f'<row r="9"><c r="G9" s="{FILLED}"/></row>', {}, "H"),
@@ -160,6 +185,9 @@ def test_a_header_that_is_no_cell_of_ours_is_not_reused(header, after):
         "beside",
         "drawing",
         "merge",
+        "title of a section",
+        "merged rows",
+        "merged columns",
         "content",
         "blank",
         "filled",
@@ -196,7 +224,7 @@ def test_new_columns_are_seen_and_hide_nothing(options, column):
 
 
 def test_no_room():
-    merge = '<mergeCells><mergeCell ref="A9:XFD9"/></mergeCells>'
+    merge = '<mergeCells><mergeCell ref="C1:XFD9"/></mergeCells>'
     with pytest.raises(BookError, match="the tab 'input' has no 1 free columns"):
         spliced(HEADER, after=merge)
 

@@ -38,7 +38,7 @@ def chunks(part: bytes, size: int):
 @pytest.mark.parametrize("size", [1, 2, 3, 10, 60, 10_000])
 def test_the_map_of_a_sheet_that_comes_in_chunks(size):
     part = SHEET.encode()
-    sheet = survey(chunks(part, size), FILLED, range(1, 8), {1, 2, 3, 4, 5})
+    sheet = survey(chunks(part, size), FILLED, range(1, 8), 1)
     rows = {row.number: row for row in sheet.rows()}
     assert list(rows) == list(sheet.numbers()) == [1, 2, 3, 4, 6]
     ends = [part[row.inner_end : row.end] for row in rows.values()]

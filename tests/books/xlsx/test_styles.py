@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from sheet2eval.books.book import Look
+from sheet2eval.books.looks import lines
 from sheet2eval.books.xlsx import spans
-from sheet2eval.books.xlsx.looks import lines
 from sheet2eval.books.xlsx.styles import StyleSheet
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -1,4 +1,7 @@
-"""How each look is drawn in a workbook. The font is the workbook's own, so that ours does not stand out."""
+"""How each look is drawn, in whatever kind of document.
+
+The font is the document's own, so that ours does not stand out.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,14 @@ from sheet2eval.books.book import Look
 
 SLATE = "1F2A3C"
 LINE_HEIGHT = 15  # points, of the usual 11-point fonts
+MOST_LINES = 12  # a longer answer is read in the cell, not by scrolling past a screen of it
 HEADER_MARGIN = 2  # characters: what bold letters and an indent take
 LETTERS_IN_ZERO = 1.1  # letters of running text are narrower than the digits that widths count
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Colours are RRGGBB, "" where the look has none; `size` is in points, 0 for the workbook's own."""
+    """Colours are RRGGBB, "" where the look has none; `size` is in points, 0 for the document's own."""
 
     ink: str = ""
     fill: str = ""
