@@ -1,4 +1,4 @@
-"""Files for those who keep a schedule by other means: systemd, cron, GitHub Actions, Kubernetes.
+"""Files for other schedulers: systemd, cron, GitHub Actions, Kubernetes.
 
 systemd keeps `schedule run` alive, which also looks whether people ask for a run; the others call `sync`.
 """
@@ -6,6 +6,7 @@ systemd keeps `schedule run` alive, which also looks whether people ask for a ru
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +22,7 @@ from sheet2eval.scheduling import forms
 from sheet2eval.scheduling.timetable import Cron, Every
 
 _MODULE = ("-P", "-m", "sheet2eval")
+_SEVEN = re.compile(r"(?<![/\d])7\S*$")  # as a day of the week, not as a step
 _CONTROL = frozenset(map(chr, (*range(32), 127)))
 _MINUTE, _HOUR, _DAY, _WEEK = 60, 3_600, 86_400, 604_800
 _BARE = frozenset("-_./:=@,")  # beside letters and digits: what a word of a unit may hold unquoted
@@ -90,7 +92,7 @@ def _github_actions(duty: Duty) -> str:
         secrets.append("GOOGLE_APPLICATION_CREDENTIALS: ${{ runner.temp }}/google.json")
     paths = [_with_results(name) for name in duty.files]
     return forms.GITHUB_ACTIONS.substitute(
-        when=_yaml(_expression(duty)),
+        when=_yaml(_with_sunday_as_0(_expression(duty))),
         version=__version__,
         google=forms.GITHUB_GOOGLE if duty.has_google else "",
         command=_yaml(shlex.join(("sheet2eval", *duty.sync))),
@@ -101,7 +103,7 @@ def _github_actions(duty: Duty) -> str:
 
 def _kubernetes(duty: Duty) -> str:
     return forms.KUBERNETES.substitute(
-        when=_yaml(_expression(duty)),
+        when=_yaml(_with_sunday_as_0(_expression(duty))),
         zone=f"  timeZone: {_yaml(duty.zone)}\n" if duty.zone else "",
         version=__version__,
         command=_yaml(["sheet2eval", *duty.sync]),
@@ -122,7 +124,7 @@ KINDS: Mapping[str, Callable[[Duty], str]] = {
 def _expression(duty: Duty) -> str:
     """The timetable as a cron expression."""
     if isinstance(duty.timetable, Cron):
-        return duty.timetable.expression
+        return _known_to_all(duty.timetable.expression)
     seconds = round(duty.timetable.interval / timedelta(seconds=1))
     if seconds % _MINUTE == 0 and _HOUR % seconds == 0:
         return "0 * * * *" if seconds == _HOUR else f"*/{seconds // _MINUTE} * * * *"
@@ -133,6 +135,21 @@ def _expression(duty: Duty) -> str:
     raise UsageError(
         f"cron cannot say {duty.timetable}: choose a part of an hour or of a day, or name the times with --cron"
     )
+
+
+def _known_to_all(expression: str) -> str:
+    """Raises UsageError where it names the last day of a month, or the nth Monday, as only some schedulers do."""
+    _, _, day, _, weekday = expression.upper().split()
+    if not {"L", "#"}.isdisjoint(day + weekday):
+        raise UsageError(f'--cron "{expression}": only schedule run knows L and #; print it with --systemd')
+    return expression
+
+
+def _with_sunday_as_0(expression: str) -> str:
+    """Raises UsageError where it is 7, which GitHub and Kubernetes do not know."""
+    if _SEVEN.search(expression):
+        raise UsageError(f'--cron "{expression}": 7 is no day of the week there; write 0 for Sunday')
+    return expression
 
 
 def _with_results(file: str) -> str:

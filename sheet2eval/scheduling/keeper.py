@@ -1,4 +1,4 @@
-"""Keeping on: each sheet is synced when it is due, and at once when people ask for it in the sheet.
+"""Each sheet is synced when it is due, and at once when people ask for it in the sheet.
 
 When a sheet is due next is in the diary, and goes by the start of the last sync that came to its end. So what was
 missed while nothing ran, or was broken off, is caught up once, and the turns missed during a long sync are one.
@@ -16,8 +16,8 @@ from sheet2eval.errors import Sheet2EvalError
 from sheet2eval.scheduling.diary import Entry, recall, remember
 from sheet2eval.scheduling.timetable import Timetable
 
-LOOK_S = 30.0
-"""Between two looks at a sheet in which people can ask for a run."""
+LOOK_S = 40.0
+"""Between two looks at a sheet in which people can ask for a run: each is a request, the first one two."""
 
 AT_ONCE = 8  # syncs; others wait for their turn
 

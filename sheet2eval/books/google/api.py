@@ -123,10 +123,10 @@ class Api:
             said = self._read(partial(_values, key=self.key, ranges=some, render=render))
             yield from (each.get("values", ()) for each in said["valueRanges"])
 
-    def edit(self, requests: Sequence[Json], ranges: Sequence[str] = ()) -> Mapping[Column, Texts] | None:
+    def edit(self, requests: Sequence[Json], ranges: Sequence[str] = ()) -> Mapping[Column, Texts]:
         """Make all of the edits or none, asking once; returns what the columns in `ranges` show right after.
 
-        None where Google does not say it.
+        What Google does not say of them is left out.
 
         Raises:
             BookError: Google does not take them.
@@ -148,7 +148,7 @@ class Api:
         except Refusal as refused:
             self._wait_after(refused)
             raise AnswerLostError(refused.words) from refused
-        return columns_shown(said["updatedSpreadsheet"]) if "updatedSpreadsheet" in said else None
+        return columns_shown(said.get("updatedSpreadsheet", {}))
 
     def in_trash(self) -> bool:
         """Whether the document lies in the trash; no where Google does not let us know."""

@@ -88,6 +88,7 @@ class GoogleBook:
 
     def give_back(self) -> None:
         self._edit_lock(self._source.lock.give_back)
+        self._source.lock.gave_back()
 
     def address_of(self, where: CellRef) -> str:
         document = self._source.known

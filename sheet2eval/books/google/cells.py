@@ -13,8 +13,8 @@ from typing import Any
 
 from sheet2eval.books.book import CUT, Look, OutCell, Value
 from sheet2eval.books.google.structure import Json
+from sheet2eval.books.looks import DRAWINGS, Drawing
 from sheet2eval.books.shown import shown as shown_anywhere
-from sheet2eval.books.xlsx.looks import DRAWINGS, Drawing
 from sheet2eval.types import CellRef
 
 CELL_LIMIT = 50_000  # characters

@@ -25,8 +25,7 @@ from sheet2eval.books.google.cells import (
 )
 from sheet2eval.books.google.frame import Frame
 from sheet2eval.books.google.structure import Json
-from sheet2eval.books.xlsx.looks import DRAWINGS, lines
-from sheet2eval.books.xlsx.sheetxml import MOST_LINES
+from sheet2eval.books.looks import DRAWINGS, MOST_LINES, lines
 
 Slice = tuple[Json, ...]
 

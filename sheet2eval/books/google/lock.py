@@ -3,17 +3,18 @@
 A claim is developer metadata of the whole document under an id of its own, so Google lets nobody make a second one. It
 says until when it holds; who works renews it, and a claim that nobody renews lapses. Whoever takes a lapsed one deletes
 it as it was read, in the same step: where it was renewed or taken meanwhile, that deletes nothing, and Google refuses
-the new one. Nothing depends on the lock but that nobody asks and pays for the same twice.
+the new one. That of a process that died on this machine is taken in the same way, at once. Nothing depends on the lock
+but that nobody asks and pays for the same twice.
 """
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sheet2eval.books.google import edits
-from sheet2eval.books.google.structure import CLAIM_ID, MARK, Claim, Json
+from sheet2eval.books.google.holder import has_died, own_name
+from sheet2eval.books.google.structure import CLAIM_ID, Claim, Json
 from sheet2eval.errors import InUseError
 
 LEASE_S = 300.0
@@ -21,14 +22,15 @@ LEASE_S = 300.0
 
 RENEW_AFTER_S = 100.0
 
-THIS_PROCESS = f"{MARK}-run-{secrets.token_hex(8)}"
+THIS_PROCESS = own_name()
 """Who holds our claims: a notebook that opens a sheet anew is in nobody's way."""
 
 
 class Lock:
     """What is known of the lock of one document; `now` gives seconds that only grow.
 
-    Edits that it gives are to be sent at once: it takes them for made until it sees otherwise.
+    Edits that it gives are to be sent at once. It takes the lock for ours as soon as it gives those for that, and
+    until it sees otherwise.
     """
 
     def __init__(self, name: str, now: Callable[[], float]) -> None:
@@ -51,7 +53,9 @@ class Lock:
     def is_free(self) -> bool:
         """Whether nobody else holds it; a clock that is wrong makes no claim hold longer."""
         claim = self._claim
-        return claim is None or self.is_ours or _has_lapsed(claim) or self._age_s > LEASE_S
+        if claim is None or self.is_ours or _has_lapsed(claim) or self._age_s > LEASE_S:
+            return True
+        return has_died(claim.holder)
 
     def take(self) -> Sequence[Json]:
         """The edits by which it becomes ours, or stays it. Raises InUseError where somebody else holds it."""
@@ -65,10 +69,12 @@ class Lock:
 
     def give_back(self) -> Sequence[Json]:
         """The edit by which it is free, where it is ours."""
-        if not self.is_ours:
-            return ()
-        self.saw(None)
-        return (self._deleted,)
+        return (self._deleted,) if self.is_ours else ()
+
+    def gave_back(self) -> None:
+        """The edit of `give_back` was made."""
+        if self.is_ours:
+            self.saw(None)
 
     @property
     def _age_s(self) -> float:

@@ -13,7 +13,7 @@ from sheet2eval.books.google.content import Slice, in_slices
 from sheet2eval.books.google.own_tabs import Guard, TabEdits
 from sheet2eval.books.google.pins import Size
 from sheet2eval.books.google.structure import Area, Json, Tab
-from sheet2eval.books.xlsx.looks import DRAWINGS
+from sheet2eval.books.looks import DRAWINGS
 from sheet2eval.contract import INPUT, key
 
 _ID = INPUT.column("id").keys

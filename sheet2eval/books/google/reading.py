@@ -77,7 +77,7 @@ def as_known(document: Document, before: Document) -> Document:
 
 
 def _role(title: str) -> str:
-    """Which of the contract's tabs a title names; "" for none."""
+    """Which of the tabs in `contract.py` a title names; "" for none."""
     return next((tab.name for tab in TABS if key(title) in tab.keys), "")
 
 

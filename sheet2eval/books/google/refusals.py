@@ -93,7 +93,9 @@ def _line(refused: Refusal, address: str) -> str:
                 f"enable the Google Sheets API in your project, then run again. Google says: {refused.words}"
             )
         case 403, "ACCESS_TOKEN_SCOPE_INSUFFICIENT":
-            return "who signed in did not allow Google Sheets: run sheet2eval login again, and tick it there"
+            return (
+                "whoever signed in did not allow Google Sheets: run sheet2eval login again, and tick it there"
+            )
         case 403, _:
             return f"Google gives no access: {share}"
         case 404, _:

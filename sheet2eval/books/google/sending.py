@@ -29,11 +29,12 @@ def send(api: Api, tabs: Sequence[TabEdits], at_last: Sequence[Json]) -> None:
     """
     changed = [tab for tab in tabs if tab.structure or tab.slices]
     guards = [tab.guard for tab in changed if tab.guard]
-    ranges = [_range(guard.title, column) for guard in guards for column in guard.columns]
+    ranges = {
+        (guard.tab, column): _range(guard.title, column) for guard in guards for column in guard.columns
+    }
     for edits in packed(changed, at_last):
-        texts = api.edit(edits, ranges)
-        if ranges:
-            _check(guards, _read(api, guards, ranges) if texts is None else texts)
+        shown = api.edit(edits, [*ranges.values()])
+        _check(guards, shown if shown.keys() >= ranges.keys() else _read(api, ranges))
 
 
 def packed(tabs: Sequence[TabEdits], at_last: Sequence[Json] = ()) -> Iterator[Sequence[Json]]:
@@ -73,12 +74,11 @@ def _size(edits: Sequence[Json]) -> int:
     return len(as_body(edits))
 
 
-def _read(api: Api, guards: Iterable[Guard], ranges: Sequence[str]) -> Mapping[Column, Texts]:
-    columns = [(guard.tab, column) for guard in guards for column in guard.columns]
-    grids = api.values(ranges)
+def _read(api: Api, ranges: Mapping[Column, str]) -> Mapping[Column, Texts]:
+    grids = api.values([*ranges.values()])
     return {
         column: [str(line[0]) if line else "" for line in grid]
-        for column, grid in zip(columns, grids, strict=True)
+        for column, grid in zip(ranges, grids, strict=True)
     }
 
 

@@ -52,6 +52,7 @@ class Writer:
         if not self._has_pins:
             tabs = tuple(tab.without_pins() for tab in tabs)
         send(self._source.api, tabs, self._source.lock.give_back())
+        self._source.lock.gave_back()
         self._pinned = frozenset(tab.tab for tab in tabs)
 
     def _plan(self, plan: Updater, before: Document | None) -> tuple[Reading, Updates]:

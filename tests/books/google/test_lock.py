@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from sheet2eval.books.book import Updates
 from sheet2eval.books.google.book import GoogleBook
-from sheet2eval.books.google.lock import LEASE_S, RENEW_AFTER_S, Lock
+from sheet2eval.books.google.holder import has_died
+from sheet2eval.books.google.lock import LEASE_S, RENEW_AFTER_S, THIS_PROCESS, Lock
 from sheet2eval.books.google.structure import CLAIM_ID, Claim
 from sheet2eval.books.google.waiting import Pace
-from sheet2eval.errors import InUseError
-from sheet2eval.testing.sheets import LOST_500, Effort
+from sheet2eval.errors import BookError, InUseError
+from sheet2eval.testing.sheets import DENIED, LOST_500, Effort
 from tests.books.google.trial import Clock, claim, from_now, plan, started
 
 
@@ -186,3 +190,38 @@ def test_who_only_looks_takes_no_lock():
         trial.book.renew()
         trial.book.give_back()
         assert claims(trial) == []
+
+
+def test_a_write_that_was_refused_has_not_given_it_back():
+    with started() as trial:
+        trial.announce()
+        trial.server.fail(DENIED, effort=Effort.WRITE)
+        with pytest.raises(BookError):
+            trial.write()
+        assert len(claims(trial)) == 1
+        trial.book.give_back()
+        assert claims(trial) == []
+
+
+NAMED = "from sheet2eval.books.google.holder import own_name; print(own_name(), flush=True); input()"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there nobody can ask whether a process lives")
+def test_a_process_of_this_machine_holds_it_only_while_it_lives():
+    command = [sys.executable, "-c", NAMED]
+    with (
+        started() as trial,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other,
+    ):
+        name = other.stdout.readline().strip()
+        trial.person.do("createDeveloperMetadata", claim(name))
+        with pytest.raises(InUseError):
+            trial.announce()
+        other.communicate("\n")
+        trial.announce()
+        assert claims(trial) == [THIS_PROCESS]
+
+
+@pytest.mark.parametrize("name", ["sheet2eval-run-0123456789abcdef-1-00", "somebody", ""])
+def test_of_who_works_elsewhere_nobody_knows_whether_they_live(name):
+    assert not has_died(name)

@@ -66,6 +66,16 @@ def test_an_edit_meanwhile_loses_nothing_and_moves_no_score(name, moment, is_wri
         ]
 
 
+def test_where_google_does_not_say_how_rows_stand_after_a_write_they_are_read(monkeypatch):
+    monkeypatch.setattr("sheet2eval.books.google.api.columns_shown", lambda _said: {})
+    with started() as trial:
+        trial.announce()
+        trial.server.before(1, lambda: EDITS["sort"](trial.person), Effort.WRITE)
+        trial.write("new")
+        assert trial.server.script.is_done
+        assert trial.scores() == {each: f"new {each}" for each in IDS}
+
+
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("tab", ["eval-scores", "eval-summary"])
 def test_a_tab_of_ours_that_is_deleted_is_made_again(tab, moment):

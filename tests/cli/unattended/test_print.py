@@ -119,6 +119,7 @@ def test_a_cron_job_of_kubernetes(printed):
         (("--cron", "0 6 * * *", "a.xlsx"), "0 6 * * * "),
         (("--cron", "--cron", "0 6 * * *", "2026.xlsx"), "0 6 * * * "),
         (("--cron", "2026.xlsx"), "0 * * * * "),
+        (("--cron", "0 6 * JUL 7", "a.xlsx"), "0 6 * JUL 7 "),
     ],
 )
 def test_cron_alone_is_crontab_and_with_an_expression_when(printed, arguments, first):
@@ -136,6 +137,10 @@ def test_cron_alone_is_crontab_and_with_an_expression_when(printed, arguments, f
         (("--cron", "0 6 * *", "a.xlsx"), "must have five fields"),
         (("--cron", "--every", "7h", "a.xlsx"), "cron cannot say every 7 h"),
         (("--github-actions", "--cron", "0 6 * * *", "--time-zone", "Asia/Tokyo", "a.xlsx"), "goes by UTC"),
+        (("--cron", "0 6 L * *", "a.xlsx"), "only schedule run knows L and #"),
+        (("--kubernetes", "--cron", "0 6 * jul 1#2", "a.xlsx"), "only schedule run knows L and #"),
+        (("--kubernetes", "--cron", "0 6 * * 1,7", "a.xlsx"), "write 0 for Sunday"),
+        (("--github-actions", "--cron", "0 6 * * 5-7", "a.xlsx"), "write 0 for Sunday"),
         (("--github-actions", "${{ secrets.X }}.xlsx"), "would replace"),
         (("--systemd", "a\nExecStartPre=x.xlsx"), "holds a line break"),
         (("--kubernetes", "--target", "a\nb", "a.xlsx"), "holds a line break"),
