@@ -1,6 +1,7 @@
 """What it costs to compile a sheet, to test its checks on its own examples, and to grade recorded answers.
 
-Prints tables; every ratio is against python-calamine (Rust) reading the same file in the same run.
+Prints tables; every ratio is against python-calamine (Rust) reading the same file in the same run. What each kind
+of check takes on a page of text is in `pages`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.measure import cost, table
+from benchmarks.pages import checks_on_pages
 from benchmarks.sheets import prose, write_sheet
 
 SIZES = (1_000, 10_000, 100_000)
@@ -83,7 +85,8 @@ def grading(responses: int) -> Callable[[], object]:
 def main(sizes: tuple[int, ...]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         print(table(*_validating(sizes, Path(folder))), end="\n\n")
-    print(table(*_grading(sizes)))
+    print(table(*_grading(sizes)), end="\n\n")
+    print(table(*checks_on_pages()))
 
 
 def _validating(sizes: tuple[int, ...], folder: Path) -> tuple[list[str], list[list[object]]]:

@@ -103,6 +103,16 @@ class Contains:
             return ""
         return " as whole words" if len(self.texts) > 1 or " " in self.texts[0].text else " as a whole word"
 
+    @property
+    def _hint(self) -> str:
+        """What a reason adds where several texts may have been meant by one."""
+        if len(self.texts) > 1:
+            return ""
+        if self.quantity:
+            return ", as one text: | separates several" if "," in self.texts[0].text else ""
+        inner_bar = "|" in self.texts[0].text.strip("| ")
+        return ", as one text: “contains any” takes several" if inner_bar else ""
+
     def _standing_alone(self, present: tuple[Wanted, ...], text: str) -> tuple[Wanted, ...]:
         is_edge = word_edges(text)
         return tuple(wanted for wanted in present if stands_alone(wanted.compared, text, is_edge))
@@ -113,7 +123,7 @@ class Contains:
 
     def _reason(self, held: tuple[Wanted, ...]) -> str:
         if not held:
-            return f"does not contain {_series(self.texts, 'or')}{self._how}"
+            return f"does not contain {_series(self.texts, 'or')}{self._how}{self._hint}"
         if self.quantity == "all" and len(held) < len(self.texts):
             missing = tuple(wanted for wanted in self.texts if wanted not in held)
             return f"contains {_series(held, 'and')}, not {_series(missing, 'or')}{self._how}"

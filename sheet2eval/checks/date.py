@@ -114,12 +114,17 @@ def _day(quote: Quote, now: datetime) -> DateMention:
 
 
 def _other_year(mentioned: Sequence[DateMention], wanted: Sequence[DateMention]) -> str:
-    """What a reason adds where a day without a year is the wanted one in another year."""
-    years = {(day.month, day.day): day.year for one in wanted for day in one.days}
+    """What a reason adds where a day is a wanted one in another year, and one of them names no year."""
+    days = {(day.month, day.day): (one, day) for one in wanted for day in one.days}
     for mention in mentioned:
         day = mention.days[0]
-        if years.get((day.month, day.day), day.year) != day.year and YEARLESS.match(lowered(mention.text)):
-            return f"; without a year {mention.text} is {day}, the nearest one"
+        one, wanted_day = days.get((day.month, day.day), (mention, day))
+        if day != wanted_day:
+            pairs = ((mention, day), (one, wanted_day))
+            bare = ((said, meant) for said, meant in pairs if YEARLESS.match(lowered(said.text)))
+            return "".join(
+                f"; without a year {said.text} is {meant}, the nearest one" for said, meant in bare
+            )
     return ""
 
 

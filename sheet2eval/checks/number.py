@@ -72,8 +72,9 @@ def parse(line: Line) -> Number:
 def _wanted(text: str) -> WantedNumber:
     wanted = parse_wanted_number(text)
     if wanted is None:
+        example = "number any: 3 | 4" if len(find_numbers(text)) > 1 else "number: >= 3"
         raise BadArgument(
             f"{quoted(text)} is no number and no comparison with one",
-            f"Write a number, as in “{EXAMPLE}”, “number: 42 ± 0.5” or “number: >= 3”.",
+            f"Write a number, as in “{EXAMPLE}”, “number: 42 ± 0.5” or “{example}”.",
         )
     return wanted

@@ -32,7 +32,7 @@ ARGUMENT = "needed"
 EXAMPLE = "triggers: canvas"
 
 _JOINTS = re.compile(r"[\s_-]+")
-_NO_NAME = re.compile(r"[|,;()]")
+_NO_NAME = re.compile(r"[|,;()]|\.\Z")
 _MOST_NAMES = 5
 
 

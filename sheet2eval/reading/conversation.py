@@ -11,7 +11,7 @@ from sheet2eval.reading.gather import Draft, fault_of, first, texts
 from sheet2eval.reading.problems import Report
 from sheet2eval.reading.views import Record
 from sheet2eval.text.normalise import quoted
-from sheet2eval.text.share import positive
+from sheet2eval.text.quantities import positive
 from sheet2eval.types import CellRef, Message
 
 Fill = Callable[[str, CellRef], str]

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from sheet2eval.checks.check import BadArgument, Line
 from sheet2eval.reading.kinds import RUBRIC, Head, find_head, spoken
-from sheet2eval.reading.slips import COLON, find_slip
+from sheet2eval.reading.slips import COLON, find_second_check, find_slip
 from sheet2eval.registry import load
 from sheet2eval.text.arguments import ArgumentFault
 from sheet2eval.text.normalise import quoted
@@ -218,4 +218,6 @@ def _known(text: str, head: Head, argument: str) -> AnyLine:
         return CriterionLine(
             text, f"The response must not meet this: {argument}" if head.negated else argument
         )
+    if second := find_second_check(head, argument):
+        return FaultyLine(text, second.code, second.problem, second.mend)
     return CheckLine(text, head, argument or None)

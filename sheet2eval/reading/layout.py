@@ -1,4 +1,4 @@
-"""Which tab is which: four tabs, or one that holds all (sections 2 and 9 of the contract)."""
+"""Which tab is which: four tabs, or one that holds all."""
 
 from __future__ import annotations
 

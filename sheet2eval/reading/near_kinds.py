@@ -18,6 +18,7 @@ _LEAST_LIKENESS = 76  # per cent of letters; “latency” must not become “da
 
 _OTHER_NAMES = {
     "contains any": ("contains at least one of", "contains some of", "contains or"),
+    "contains all": ("contains and",),
     "not contains any": ("contains none", "contains none of", "contains neither"),
     "not contains": ("excludes", "avoids", "omits"),
     "contains word": ("contains words", "whole word"),
@@ -31,6 +32,8 @@ _OTHER_NAMES = {
     "language": ("lang",),
     "refuses": ("declines", "refusal"),
     "words": ("length", "word count", "word limit", "number of words", "max length", "min length"),
+    "characters": ("chars", "char count", "max chars", "number of chars"),
+    "bullets": ("bullet points", "list items"),
     "calls": ("tool", "tools", "tool call", "tool calls", "calls tool", "function", "function call"),
     "triggers": ("feature", "opens"),
     RUBRIC: ("criterion", "criteria", "judge"),
@@ -42,7 +45,22 @@ _OTHER_WORDS = {
     "all": ("both", "each", "every"),
 }
 _AUXILIARIES = frozenset(
-    {"must", "should", "shall", "will", "would", "do", "does", "did", "to", "need", "needs", "of"}
+    {
+        "must",
+        "should",
+        "shall",
+        "will",
+        "would",
+        "do",
+        "does",
+        "did",
+        "to",
+        "need",
+        "needs",
+        "of",
+        "and",
+        "or",
+    }
 )
 _SUBJECTS = frozenset({"the", "a", "an", "it", "answer", "response", "reply", "output", "text"})
 _BOUNDS = {
@@ -52,8 +70,9 @@ _BOUNDS = {
     "min": "at least",
     "minimum": "at least",
 }
-_DENIALS = frozenset({"not", "no", "never", "cannot", "!"})
-_WORD = re.compile(r"!(?=\s*\w)|[^\W_]+(?:'[^\W_]+)?")
+_DENYING_SIGNS = frozenset("!❌✗✘🚫")
+_DENIALS = frozenset({"not", "no", "non", "never", "cannot"}) | _DENYING_SIGNS
+_WORD = re.compile(rf"[{''.join(_DENYING_SIGNS)}](?=\s*\w)|[^\W_]+(?:'[^\W_]+)?")
 
 
 def near_name(typed: str) -> str | None:
@@ -78,13 +97,24 @@ def bound_in(typed: str) -> str | None:
 def near_name_alone(line: str) -> str | None:
     """The head without an argument that was probably meant by a line of as many words."""
     words = _WORD.findall(comparable(line))
-    plain = [word for word in words if word not in {"not", "!"}]
+    plain = [word for word in words if word != "not" and word not in _DENYING_SIGNS]
     if len(plain) > _MOST_WORDS_ALONE:
         return None
     near = _by_letters("".join(plain), _names_alone())
-    if near is None or len(near.split()) != len(plain):
+    if near is None or not _is_like(plain, near.split()):
         return None
     return near if len(plain) == len(words) else f"not {near}"
+
+
+def denies(typed: str) -> bool:
+    """Whether words say "not": `must not`, `don't`, `❌`."""
+    return any(map(_denies, _WORD.findall(comparable(typed))))
+
+
+def _is_like(typed: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether each word is like its counterpart: "contains joke" is not "contains json" mistyped."""
+    pairs = zip(typed, known, strict=False)
+    return len(typed) == len(known) and all(_by_letters(word, {right: right}) for word, right in pairs)
 
 
 def _denies(word: str) -> bool:

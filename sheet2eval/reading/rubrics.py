@@ -10,13 +10,13 @@ from sheet2eval.reading.gather import cell_problems
 from sheet2eval.reading.problems import problem
 from sheet2eval.reading.views import Record, View
 from sheet2eval.text.normalise import quoted
-from sheet2eval.text.share import positive
+from sheet2eval.text.quantities import positive
 from sheet2eval.types import Criterion, Problem, Severity
 
 SCALES = ("pass/fail", "1-5")
 DEFAULT_PASS_AT = 4
 
-_DASH = re.compile(r"\s*[-–—−]\s*")
+_DASH = re.compile(r"[-–—−]|to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ def _criterion(record: Record) -> Criterion:
 
 
 def _scale(record: Record) -> str:
-    """The scale as it is compared: any dash will do, and spaces do not matter."""
-    return _DASH.sub("-", record.text("scale").casefold())
+    """The scale as it is compared: any dash will do, `1 to 5` too, and spaces do not matter."""
+    return _DASH.sub("-", "".join(record.text("scale").casefold().split()))
 
 
 def _faults(record: Record) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Every check is tested on the row's own examples before it is trusted (section 3 of the contract)."""
+"""Every check is tested on the row's own examples before it is trusted."""
 
 from __future__ import annotations
 

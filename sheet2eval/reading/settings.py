@@ -11,7 +11,7 @@ from sheet2eval.naming import did_you_mean
 from sheet2eval.reading.problems import problem
 from sheet2eval.reading.views import View
 from sheet2eval.text.normalise import quoted
-from sheet2eval.text.share import positive, share
+from sheet2eval.text.quantities import MOST_REPEATS, dollars, repeat_count, share
 from sheet2eval.types import CellRef, Problem, Settings
 
 _SEPARATOR = re.compile(r"[,\n]")
@@ -25,12 +25,16 @@ class _RefusedError(Exception):
 def read_settings(view: View, problems: list[Problem]) -> Settings:
     """What the tab asks for; what cannot be meant is a `bad-setting` and left out."""
     settings = Settings()
+    seen: set[str] = set()
     for record in view.records():
         name, value = record.text("setting"), record.text("value")
         read = _READERS.get(key(name))
         if read is None:
             problems.append(_unknown(record.where("setting"), name))
+        elif value and key(name) in seen:
+            problems.append(_repeated(record.where("setting"), name))
         elif value:
+            seen.add(key(name))
             try:
                 settings = read(settings, value)
             except _RefusedError as refused:
@@ -47,6 +51,15 @@ def _unknown(where: CellRef, name: str) -> Problem:
         where,
         f"There is no setting {quoted(name)}{did_you_mean(name, _NAMES)}",
         f"Settings are: {', '.join(_NAMES)}.",
+    )
+
+
+def _repeated(where: CellRef, name: str) -> Problem:
+    return problem(
+        "bad-setting",
+        where,
+        f"The setting {quoted(name)} stands in a row above, too, and that one counts.",
+        "Keep one row of it; several names go into one cell, one a line.",
     )
 
 
@@ -70,10 +83,10 @@ def _judge(settings: Settings, value: str) -> Settings:
 
 
 def _repeats(settings: Settings, value: str) -> Settings:
-    number = positive(value)
-    if number is None or number != int(number):
-        raise _RefusedError("Write a whole number from 1 up, such as 3.")
-    return replace(settings, repeats=int(number))
+    number = repeat_count(value)
+    if number is None:
+        raise _RefusedError(f"Write a whole number from 1 to {MOST_REPEATS:,}, such as 3.")
+    return replace(settings, repeats=number)
 
 
 def _gate(settings: Settings, value: str) -> Settings:
@@ -84,8 +97,8 @@ def _gate(settings: Settings, value: str) -> Settings:
 
 
 def _budget(settings: Settings, value: str) -> Settings:
-    budget = positive(value.lstrip("$"))
-    if budget is None:
+    budget = dollars(value)
+    if not budget:
         raise _RefusedError("Write an amount in US dollars, such as 2.50.")
     return replace(settings, budget=budget)
 

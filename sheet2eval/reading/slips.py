@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from sheet2eval.checks.check import BadArgument, BadLine, Line
 from sheet2eval.reading.kinds import RUBRIC, Head, find_head, kinds
-from sheet2eval.reading.near_kinds import MOST_WORDS_OF_A_KIND, bound_in, near_name, near_name_alone
+from sheet2eval.reading.near_kinds import MOST_WORDS_OF_A_KIND, bound_in, denies, near_name, near_name_alone
 from sheet2eval.registry import load
 from sheet2eval.text.arguments import ArgumentFault, single
 from sheet2eval.text.callsyntax import NO_CALL
@@ -20,7 +21,7 @@ from sheet2eval.text.normalise import quoted
 
 COLON = re.compile("[:：﹕∶]")
 
-_COLON_OF_A_KIND = re.compile(rf"(?<!\w)\w++://\S*|\d{COLON.pattern}\d\d|(?P<colon>{COLON.pattern})")
+_COLON_OF_A_KIND = re.compile(rf"(?<!\w)\w++://\S*|\d{COLON.pattern}\d|(?P<colon>{COLON.pattern})")
 _SIGN = re.compile(r"[<>=≤≥{;]|!=|\$[.\[]")
 _DASH = re.compile(r"[-–—→]+\s+")
 _INSTEAD_OF_A_COLON = re.compile(r"(?:[-–—→]+\s|[;=]+)\s*")
@@ -31,6 +32,14 @@ _CALL = re.compile(r"\w[\w.:-]*\(.*\)[,;]?", re.DOTALL)
 _NO_PROSE = re.compile(r"\W+|/.+/|\^.*|.*\\.*|\S+\$", re.DOTALL)
 _TOOL = r"(?=[^\s,]*_)[\w.:-]++"
 _TOOLS = re.compile(rf"{_TOOL}(?:\s*+,\s*+{_TOOL})*+")
+_JOINT = re.compile(r"\W*(?:and|or)\W*", re.IGNORECASE)
+_IN_QUOTES = re.compile(r'"[^"]*"|“[^”]*”')
+_NEXT_KIND = re.compile(
+    rf"(?:[;,&|.]|\b(?:and|or)\b)\s*(?P<kind>[^;,&|.:：]{{3,40}}?)\s*{COLON.pattern}", re.IGNORECASE
+)
+_NEVER_IN_A_TEXT = frozenset({"contains", "equals", "matches", "starts_with", "ends_with"})
+"""Kinds that hardly are a word with a colon in a text that is looked for, as `Time:` may be."""
+_ALSO_COUNTING = ("characters", "sentences", "paragraphs", "lines", "bullets")
 _SPACE = re.compile(r"\s+")
 _PROSE = "politely"
 
@@ -42,6 +51,20 @@ class UnknownCheck(BadLine):
 def find_slip(text: str) -> BadLine | None:
     """What is wrong with a line that names no kind; None where it can only be a criterion."""
     return _without_colon(text) or _unknown(text)
+
+
+def find_second_check(head: Head, argument: str) -> BadLine | None:
+    """The fault of a text to look for that runs on with another check: `contains: a; not contains: b`."""
+    if head.kind == RUBRIC or not _takes_prose(head):
+        return None
+    for found in _NEXT_KIND.finditer(_IN_QUOTES.sub('""', argument)):
+        second = find_head(found["kind"])
+        if second and (second.negated or second.kind in _NEVER_IN_A_TEXT):
+            return BadArgument(
+                f"{quoted(argument)} goes on with a second check, “{second.name}”",
+                "Write each check on a line of its own, or put a text that is all meant into quotes.",
+            )
+    return None
 
 
 def _without_colon(text: str) -> BadLine | None:
@@ -123,17 +146,32 @@ def _takes(head: Head, argument: str) -> bool:
 
 def _unknown(text: str) -> BadLine | None:
     """The fault of a line that was meant to be a check but names none."""
+    if _JOINT.fullmatch(text):
+        return UnknownCheck(
+            f"{quoted(text)} stands between checks, but all of them must pass",
+            "Delete the line; for one of several texts write them on one line, as in “contains any: a | b”.",
+        )
     if _CALL.fullmatch(text):
-        return _unknown_kind(text, text, "calls", f": {text}")
+        return _unknown_kind(text, text, "calls", text)
     colon = next((match for match in _COLON_OF_A_KIND.finditer(text) if match["colon"]), None)
     if colon is None:
         near = near_name_alone(text)
         return _unknown_kind(text, text, near, "") if near else None
-    kind = text[: colon.start()].strip()
-    near = near_name(kind)
-    if near or 1 <= len(kind.split()) <= MOST_WORDS_OF_A_KIND:
-        return _unknown_kind(text, kind, near, f": {_argument(kind, text[colon.end() :])}")
-    return None
+    kind, rest = text[: colon.start()].strip(), text[colon.end() :]
+    if near := near_name(kind):
+        return _unknown_kind(text, kind, near, _argument(kind, rest))
+    if not 1 <= len(kind.split()) <= MOST_WORDS_OF_A_KIND:
+        return None
+    return _unknown_kind(text, kind, *_labelled(kind, rest))
+
+
+def _labelled(kind: str, rest: str) -> tuple[str | None, str]:
+    """The check behind words that are no kind, and its argument: of `P1: contains: x`, of `not: contains: x`."""
+    words, _, argument = rest.partition(":")
+    head = find_head(words)
+    if head is None:
+        return None, ""
+    return replace(head, negated=head.negated != denies(kind)).name, argument.strip()
 
 
 def _argument(kind: str, typed: str) -> str:
@@ -147,16 +185,34 @@ def _argument(kind: str, typed: str) -> str:
     return f"{bound} {figure[1]}" if figure and bound else typed.strip()
 
 
-def _unknown_kind(text: str, kind: str, near: str | None, rest: str) -> BadLine:
+def _unknown_kind(text: str, kind: str, near: str | None, argument: str) -> BadLine:
     quote = quoted(text) if kind == text else f"{quoted(text)}: {quoted(kind)}"
     for_judge = quoted(f"rubric: {text}")
-    if near:
+    if near and (meant := _head_meant(near, argument)):
         return UnknownCheck(
-            f"{quote} is no check — did you mean “{near}”?",
-            f"Write {quoted(near + rest)}, or {for_judge} if the judge is to grade it.",
+            f"{quote} is no check — did you mean “{meant.name}”?",
+            f"Write {_line(meant, argument)}, or {for_judge} if the judge is to grade it.",
         )
     return UnknownCheck(
         f"{quote} is no check",
         f"Write {for_judge} if the judge is to grade it, or # in front of it if it is a remark; "
         f"the checks are {', '.join(kinds())}.",
     )
+
+
+def _head_meant(near: str, argument: str) -> Head | None:
+    """The head of that name; of what counts words one that counts what the argument names: `length: 9 lines`."""
+    head = find_head(near)
+    if head is None or head.kind != "words" or _takes(head, argument):
+        return head
+    others = (replace(head, kind=kind) for kind in _ALSO_COUNTING)
+    return next((other for other in others if _takes(other, argument)), head)
+
+
+def _line(head: Head, argument: str) -> str:
+    """The line to write, or one like it where the kind does not take the argument."""
+    if not argument or head.argument == "none":
+        return quoted(head.name)
+    if "{{" in argument or _takes(head, argument):
+        return quoted(f"{head.name}: {argument}")
+    return f"it as in “{head.example}”"

@@ -28,7 +28,7 @@ _QUOTES = (
 _QUOTED = "|".join(_QUOTES)
 _WHOLE = re.compile(rf"(?:{_QUOTED})\Z", re.DOTALL)
 _ITEM = re.compile(
-    rf"\s*+(?:(?:{_QUOTED})\s*+(?=\||\Z)|(?P<bare>(?:{_UNIT}|[^|])*+))(?P<bar>\|?)",
+    rf"\s*+(?:(?:{_QUOTED})\s*+(?=[|｜]|\Z)|(?P<bare>(?:{_UNIT}|[^|｜])*+))(?P<bar>[|｜]?)",
     re.DOTALL,
 )
 _SPECIAL = re.compile(r'\\(\{\{|[|"“”„‟n\\])|\{\{[^{}\n]+\}\}')
@@ -91,7 +91,7 @@ def single(argument: str, fill: Fill = str) -> Token:
 
 
 def listed(argument: str, fill: Fill = str) -> tuple[Token, ...]:
-    """The items between the `|` that stand outside quotes. Empty items are kept, for the caller to refuse.
+    """The items between the `|` (or ｜) that stand outside quotes. Empty ones are kept, for the caller to refuse.
 
     Raises:
         ArgumentFault: a quote opens an item and is never closed.

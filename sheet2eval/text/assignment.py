@@ -1,4 +1,4 @@
-"""Who gets what where each can use only some things, and each thing serves one only."""
+"""Who gets which thing, where each can use only some of them and each thing serves one: bipartite matching."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from sheet2eval.text import clock_words as words
 from sheet2eval.text import minute_words
 from sheet2eval.text.clock_pattern import (
     AFTERNOON_LEAD_BEFORE,
+    CLOCK_BEHIND_DASH,
     CLOCK_JOINED,
     HOUR_LEAD_BEFORE,
     LEAD_BEFORE,
@@ -33,7 +34,8 @@ def is_certain(match: re.Match[str]) -> bool:
     if match["minute"]:
         return _is_dotted_clock(match) if match["dot"] else _is_clock_with_minutes(match)
     if match["named"]:
-        return match["named"] not in words.NAMED_ONLY_AFTER_LEAD or _is_led(match)
+        is_clear = match["named"] not in words.NAMED_ONLY_AFTER_LEAD or match["after"] is not None
+        return is_clear or _is_led(match)
     if match["offset"]:
         return plain(match["offset"]) in minute_words.BEFORE_HOUR or _is_led(match) or _is_half_hour(match)
     if match["unit"]:
@@ -70,9 +72,11 @@ def _is_dotted_clock(match: re.Match[str]) -> bool:
 
 
 def _begins_span(match: re.Match[str]) -> bool:
-    """The 9 of "from 9 to 17:30"."""
+    """The 9 of "from 9 to 17:30" and of 9-17:30."""
     if match["minute"] or not (match["hour"] or match["word"]):
         return False
+    if CLOCK_BEHIND_DASH.match(match.string, match.end()):
+        return not before(match, NO_SPAN_BEFORE)
     return bool(CLOCK_JOINED.match(match.string, match.end()) and before(match, SPAN_START_BEFORE))
 
 

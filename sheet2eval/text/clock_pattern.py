@@ -9,17 +9,21 @@ from sheet2eval.text import minute_words
 from sheet2eval.text.calendar_words import MONTHS
 from sheet2eval.text.mentions import LazyPattern, any_of, first_words
 from sheet2eval.text.uncounted import UNCOUNTED
+from sheet2eval.text.words import UNSPACED_SCRIPTS
 
 _HOUR_WORDS = any_of(words.HOURS_ONLY_BESIDE.get(word, word) for word in words.HOURS)
 _OFFSET_PHRASES = [*minute_words.BEFORE_HOUR, *minute_words.BEFORE_HOUR_AFTER_LEAD]
 _AFTER = any_of(minute_words.AFTER_HOUR)
 _LEADS = any_of(words.LEADS)
-_FIRST_WORDS = first_words([*words.HOURS, *words.NAMED, *_OFFSET_PHRASES])
+_FIRST_WORDS = first_words(
+    phrase for phrase in (*words.HOURS, *words.NAMED, *_OFFSET_PHRASES) if phrase[0].isalpha()
+)
+_LETTER = rf"[^\W_{UNSPACED_SCRIPTS}]"
 _GERMAN_AM = r"\s(?:[a-zäöü]*tag|[a-z]*abend|morgen|mittwoch|[0-9]{1,2}\.)"  # "um 7 am Montag" is not 7 AM
 
 CLOCK = LazyPattern(
     rf"""
-    (?: (?<![^\W_]) (?= [0-9] | {_FIRST_WORDS} )
+    (?: (?<!{_LETTER}) (?= [0-9] | {_FIRST_WORDS} )
       | (?=[0-9]) (?<=t) (?: (?<=-[0-9][0-9]t) | (?<=[0-9]{{8}}t) | (?<= (?<![^\W_])t ) (?= [0-9]{{2}}:[0-9]{{2}} ) ) )
     (?P<iso> (?<=-[0-9][0-9][t ]) | (?<=[0-9]{{8}}t) )?
     (?<! [0-9:][.,:/] ) (?<! [$€£+] ) (?<! utc- ) (?<! gmt- )
@@ -48,12 +52,12 @@ CLOCK = LazyPattern(
     (?: ,?\s (?: {any_of(words.BEFORE_PART)} \s? (?P<part>{any_of(words.PARTS_OF_DAY)})
                | (?P<alone>{any_of(words.PARTS_ALONE)})
                | (?: (?<=12\s) | (?<=12:00\s) | (?<=twelve\s) ) (?P<twelve>{any_of(words.TWELVE)}) ) \b )?
-    (?! [^\W_] | [:.,'’′][0-9] | /[0-9](?![0-9]{{3}}-) | \s?[%‰°] )
+    (?! {_LETTER} | [:.,'’′][0-9] | /[0-9](?![0-9]{{3}}-) | \s?[%‰°] )
     """,
     re.VERBOSE,
 )
 
-_LEAD = r"""(?: (?<![\w-]){leads}\s | (?<!\w)@\s? ) [*_(\[`"'“‘]{{0,3}} \Z"""
+_LEAD = r"""(?<!\w) (?: (?<!-){leads}\s | @\s? ) [*_(\[`"'“‘]{{0,3}} \Z"""
 LEAD_BEFORE = re.compile(_LEAD.format(leads=_LEADS), re.VERBOSE)
 HOUR_LEAD_BEFORE = re.compile(_LEAD.format(leads=any_of([*words.LEADS, *words.HOUR_LEADS])), re.VERBOSE)
 
@@ -91,7 +95,7 @@ JOINT = re.compile(
 BETWEEN_BEFORE = re.compile(rf"\b{any_of(words.BETWEEN)}\s(?:{_LEADS}\s)?\Z")
 
 WHOLE = re.compile(r"(?P<hour>2[0-4]|1[0-9]|0?[0-9])(?:(?:\.|(?<=[0-9]{2}))(?P<minute>[0-5][0-9]))?")
-_LEADS_WHOLE = any_of([*_PARTS_BEFORE_HOUR, *words.LEADS, *words.HOUR_LEADS])
+_LEADS_WHOLE = any_of([*_PARTS_BEFORE_HOUR, *words.LEADS, *({*words.HOUR_LEADS} - words.OTHER_THAN)])
 BEFORE_WHOLE = re.compile(
     rf"""
     (?: (?: {_LEADS_WHOLE} | about | exactly | precisely | high | al? | las? ) \s
@@ -112,7 +116,7 @@ SPAN_JOINT = re.compile(
     rf"""
     {_ZONE}? [*_]{{0,3}}
     (?: ,?\s(?:(?:on\s)?[a-z]{{3,6}}day|today|tonight|tomorrow)(?=\s) )?
-    (?: \s?(?:[-–—→]|-{{1,2}}>|\.\.+)\s? | \s{any_of(words.SPAN_JOINTS)}\s | / (?={_ISO_DATE})
+    (?: \s?(?:[-–—→~〜]|-{{1,2}}>|\.\.+)\s? | \s{any_of(words.SPAN_JOINTS)}\s | / (?={_ISO_DATE})
       | \W{{1,4}} (?:and\s)? (?:it\s)? {_END}\b \W{{1,4}} )
     [*_]{{0,3}} (?: {_LEADS}\s )? (?: {_ISO_DATE} )?
     """,
@@ -125,15 +129,20 @@ LIST_JOINT = re.compile(rf"\s{any_of(words.LIST_JOINTS)}\s(?:{_LEADS}\s)?")
 SPAN_START_BEFORE = re.compile(rf"\b{any_of([*words.SPAN_LEADS, *words.BETWEEN])}\s\Z")
 CLOCK_JOINED = re.compile(rf"(?:{JOINT.pattern})[0-9]{{1,2}}[:h][0-5][0-9]")
 """After SPAN_START_BEFORE and an hour: that it begins a span, as in "from 9 to 17:30"."""
+CLOCK_BEHIND_DASH = re.compile(r"[-–][0-9]{1,2}:[0-5][0-9](?![0-9:]|\s?/)")
 
 LASTING = re.compile(rf",?\s{any_of(words.LASTING)}\s(?:an?\s)?|\s?\((?:for\s)?")
 STARTING_BEFORE = re.compile(rf"\s{any_of(words.STARTING)}\s\Z")
 
-FIGURES = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
+FIGURES = re.compile(
+    r"(?P<hour>[0-9]{1,2})(?::[0-9]{2}(?::[0-9]{2})?|\s?h(?:\s?[0-9]{2})?|\suhr(?:\s[0-9]{2})?)?",
+    re.IGNORECASE,
+)
+"""A clock time without am, pm or a part of the day."""
 
 _BARE = "(?:2[0-4]|1[0-9]|0?[0-9])"
 _TO = rf"(?:\s?(?:[-–—]|\.\.+)\s?|\s{any_of(words.SPAN_JOINTS)}\s)"
-BARE_SPAN = re.compile(
+BARE_SPAN = LazyPattern(
     rf"""
     \b (?: {any_of(words.SPAN_LEADS)} \s (?P<first>{_BARE}) {_TO}
         | {any_of(words.BETWEEN)} \s (?P<low>{_BARE}) \s{any_of(words.LIST_JOINTS)}\s )

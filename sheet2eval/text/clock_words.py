@@ -140,6 +140,9 @@ LEADS = ("at", "at about", "um", "gegen", "à", "vers", "(?:a|son|hasta) las", "
 HOUR_LEADS = ("by", "before", "after", "around", "until", "till")
 """Patterns of the same before a number without a unit: "after 7 hours" is no time."""
 
+OTHER_THAN = frozenset({"before", "after"})
+"""What says that another moment is meant than the one it names."""
+
 SPAN_JOINTS = (
     *(
         "to",

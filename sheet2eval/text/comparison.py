@@ -84,7 +84,7 @@ def parse_comparison(text: str, number: Callable[[str], float | None] = plain_nu
     Raises:
         ArgumentFault: a span that runs backwards.
     """
-    typed = normalise(text).casefold()
+    typed = normalise(text).casefold().removesuffix(".")
     operator = _OPERATOR.match(typed)
     if operator:
         value = number(typed[operator.end() :].lstrip())

@@ -42,7 +42,8 @@ _FIRST_WORDS = [  # one quick look ahead: most words begin no date
     *(*words.AHEAD_BEFORE, *words.AGO_BEFORE, *words.COUNTS, *clock_words.HOURS),
     *words.ORDINALS,
     *weekday_words.OTHER_SHORT_WEEKDAYS,
-    *("the", "am", "zum", "vom", "le", "el", "no", "dia", "last", "end"),
+    *(f"{article}(?= [0-9])" for article in ("the", "am", "zum", "vom", "le", "el", "dia")),
+    *("el día", "no dia", "last", "end"),
 ]
 
 DATE = LazyPattern(
@@ -123,11 +124,13 @@ FEAST_BEFORE = re.compile(
 DOTTED_BEFORE = re.compile(rf"(?<![0-9.]){_DOTTED}(?:\s?[-–—]\s?|\sbis\s)\Z")
 DOTTED_AFTER = re.compile(rf"(?:\s?[-–—]\s?|\sbis\s){_DOTTED}")
 """What makes 11.4. a date: "11.4.–14.4."."""
+COMMA_OR_CLOCK_AFTER = re.compile(r"[,;]|\s[0-9]{1,2}(?:[:.][0-9]{2})?(?:\s?[-–]\s?[0-9]{1,2})?\s?uhr\b")
+"""What makes 11.04. a date: its point ends no sentence in "11.04., 14 Uhr"."""
 NTH_BEFORE = re.compile(rf"\b{_DAY}{_NTH}{_TO}\Z", re.VERBOSE)
 SHORT_BEFORE = re.compile(rf"\b{any_of(weekday_words.SHORT_WEEKDAYS)}\s?(?:[-–—]|\bto\b)\s?\Z")
 SHORT_AFTER = re.compile(rf"\s?(?:[-–—]|\bto\b)\s?{any_of(weekday_words.SHORT_WEEKDAYS)}\b")
 CLOCK_BEFORE = re.compile(r"[0-9]\s?[ap]\.?m\.?,?\s\Z")
-FIGURE_AFTER = re.compile(r"[.,]?\s(?:at\s)?[0-9]")
+FIGURE_AFTER = re.compile(r"[.,:]?\s(?:at\s)?[0-9]")
 
 SLASHED_BEFORE = re.compile(rf"(?<![0-9/]){_LATE_SLASHED}(?:\s?[-–—]\s?|\sto\s)\Z")
 SLASHED_AFTER = re.compile(rf"(?:\s?[-–—]\s?|\sto\s){_LATE_SLASHED}(?![0-9])")
@@ -135,8 +138,9 @@ SLASHED_AFTER = re.compile(rf"(?:\s?[-–—]\s?|\sto\s){_LATE_SLASHED}(?![0-9])
 YEAR_BEFORE = re.compile(r"\b(?P<which>next|this|last)\syear,?\s(?:on\s)?(?:the\s)?\Z")
 YEAR_AFTER = re.compile(r",?\s(?:of\s)?(?P<which>next|this|last)\syear\b")
 
+_LEADS_WHOLE = {*words.DATE_LEADS} - clock_words.OTHER_THAN
 BEFORE_WHOLE = re.compile(
-    rf"(?:{any_of([*words.DATE_LEADS, 'the', *(f'{which} year' for which in words.YEARS)])}\s)*\Z"
+    rf"(?:{any_of([*_LEADS_WHOLE, 'the', *(f'{which} year' for which in words.YEARS)])}\s)*\Z"
 )
 AFTER_WHOLE = re.compile(
     rf"(?:{YEAR_AFTER.pattern})? \.? (?: [t\s] [0-9]{{2}}:[0-9:.]{{2,15}} (?: z | [+-][0-9:]{{2,6}} )? )?",

@@ -17,6 +17,7 @@ from sheet2eval.text import calendar_words as words
 from sheet2eval.text import clock_words, weekday_words
 from sheet2eval.text.date_pattern import (
     CLOCK_BEFORE,
+    COMMA_OR_CLOCK_AFTER,
     DOTTED_AFTER,
     DOTTED_BEFORE,
     EVERY_BEFORE,
@@ -73,7 +74,8 @@ Readings: TypeAlias = tuple[date, ...]
 
 def readings(sight: Sight) -> tuple[Readings, ...]:
     """The days seen: one for most forms, two for a span, none where it is no date after all."""
-    reader = next(reader for form, reader in _READERS.items() if sight[form])
+    forms = zip(sight.match.group(*_READERS), _READERS.values(), strict=True)
+    reader = next(reader for form, reader in forms if form)
     try:
         return reader(sight)
     except (ValueError, OverflowError):  # 31 April, or a day before the year 1 or after the year 9999
@@ -113,12 +115,19 @@ def _is_short(sight: Sight) -> bool:
     """Figures without a year: "on 4/11", 4/11, "am 11.4."; but 3/4 and 8/10 are fractions, 24/7 is always."""
     if sight["mark"] != "/":
         is_dotted = sight["mark"] == "." and sight["dot"] is not None
-        return is_dotted and (_is_led(sight) or _is_end(sight, DOTTED_BEFORE, DOTTED_AFTER))
+        return is_dotted and (
+            _is_led(sight) or _is_end(sight, DOTTED_BEFORE, DOTTED_AFTER) or _goes_on(sight)
+        )
     first, second = sight.number("first"), sight.number("second")
     if (first, second) == (24, 7):
         return False
     is_late = max(first, second) > _LARGEST_DENOMINATOR and not sight.precedes(SHARE_AFTER)
     return is_late or _is_led(sight) or _is_end(sight, SLASHED_BEFORE, SLASHED_AFTER)
+
+
+def _goes_on(sight: Sight) -> bool:
+    """Whether the point of 11.04. cannot be the end of a sentence."""
+    return len(sight.match["second"]) == 2 and sight.precedes(COMMA_OR_CLOCK_AFTER) is not None
 
 
 def _is_led(sight: Sight) -> bool:

@@ -128,12 +128,9 @@ def _grouped(mentions: Iterable[DateMention]) -> list[_Days]:
 
 def _moments(day: DateMention, clock: TimeMention) -> tuple[datetime, ...]:
     """Every reading of the day with every reading of the time."""
-    moments = {
-        moment
-        for one in day.days
-        for seconds in clock.seconds
-        for moment in _on(one, seconds, _turns(lowered(day.text), lowered(clock.text), seconds))
-    }
+    low_day, low_clock = lowered(day.text), lowered(clock.text)
+    turned = [(seconds, _turns(low_day, low_clock, seconds)) for seconds in clock.seconds]
+    moments = {moment for one in day.days for seconds, turns in turned for moment in _on(one, seconds, turns)}
     return tuple(sorted(moments))
 
 

@@ -6,7 +6,7 @@ import re
 
 from sheet2eval.text import clock_words
 from sheet2eval.text import duration_words as words
-from sheet2eval.text.mentions import any_of, first_words
+from sheet2eval.text.mentions import LazyPattern, any_of, first_words
 from sheet2eval.text.uncounted import UNCOUNTED
 
 _GLYPH = f"[{''.join(words.GLYPHS)}]"
@@ -20,7 +20,7 @@ _LEADS = any_of(words.LEADS)
 _FIRST_WORDS = first_words([*words.NUMBERS, *words.PARTS, *words.COMPOUNDS])
 _LONG_HOUR = "(?: (?<=hr) | (?<=hour) | (?<=hours) | (?<=std) | (?<=stunde) | (?<=stunden) )"
 
-PART = re.compile(
+PART = LazyPattern(
     rf"""
     (?: (?<![^\W_]) (?= \.?[0-9] | p[0-9t] | {_GLYPH} | {_FIRST_WORDS} ) (?<![0-9][.,:/])
       | (?=[0-9]) (?: (?<=[0-9][hdm]) | (?<=min) ) ) (?<! [$€£#] )
@@ -54,11 +54,11 @@ PART = re.compile(
 JOINT = re.compile(r"(?:(?:(?<=std)|(?<=hr)|(?<=hrs)|(?<=min))\.)?(?:,?\s)?(?:(?:and|und|et|y|e|plus|&)\s)?")
 """All that stands between the parts of one length: 2 hours and 30 minutes."""
 
-LOW_BEFORE = re.compile(
+LOW_BEFORE = LazyPattern(
     rf"(?<![^\W_])(?<![0-9][.,:/])(?P<low>{_FIGURE}|{_NUMBER})(?:\s?[-–—]\s?|\s(?:to|or|bis|oder|à|ou|a|o)\s)\Z",
     re.VERBOSE | re.DOTALL,
 )
-BETWEEN_BEFORE = re.compile(
+BETWEEN_BEFORE = LazyPattern(
     rf"\b{any_of(clock_words.BETWEEN)}\s(?P<low>{_FIGURE}|{_NUMBER})\s(?:and|und|et|y|e)\s\Z", re.VERBOSE
 )
 """What borrows its unit: the 2 of "2–3 hours"."""
@@ -75,10 +75,8 @@ RATE_BEFORE = re.compile(
 DECADE_BEFORE = re.compile(r"\b(?:the|early|late|mid|in)[\s-]\Z")
 WAIT_BEFORE = re.compile(rf"\b{any_of(words.WAITS_BEFORE)}\s\Z")
 WAIT_AFTER = re.compile(rf"\s{any_of(words.WAITS_AFTER)}\b")
-MAY_WAIT = re.compile(
-    rf"\b{any_of(words.WAITS_BEFORE)}\s(?:[0-9]|{_GLYPH}|p[0-9t]|{_FIRST_WORDS})|{WAIT_AFTER.pattern}"
-)
-"""What a text must hold to hold a wait: quicker to look for than every length of time."""
+MAY_WAIT = re.compile(rf"{any_of(words.WAITS_BEFORE)}\s(?:[0-9]|{_GLYPH}|p[0-9t]|{_FIRST_WORDS})")
+"""What a text must hold to hold a WAIT_BEFORE: quicker to look for than every length of time."""
 
 SHARE_AFTER = re.compile(r"\s(?:of|de|par|per)\b")
 CLOCK_AFTER = re.compile(

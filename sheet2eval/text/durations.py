@@ -98,8 +98,9 @@ def find_durations(text: str) -> tuple[DurationMention, ...]:
 def find_waits(text: str) -> tuple[DurationMention, ...]:
     """The hours, minutes and seconds after which something happens: in two hours, an hour from now."""
     low = prose(text)
+    may_wait = MAY_WAIT.search(low) or WAIT_AFTER.search(low)
     waits = []
-    for part in _whole(low, text) if MAY_WAIT.search(low) else ():
+    for part in _whole(low, text) if may_wait else ():
         lead = before_place(low, part.start, WAIT_BEFORE)
         after = WAIT_AFTER.match(low, part.end)
         if part.certain and part.unit < words.DAY and (lead or after):
@@ -135,7 +136,7 @@ def _rounded(seconds: tuple[float, ...]) -> tuple[float, ...]:
 def _whole(low: str, text: str) -> Iterator[_Part]:
     """The lengths with their parts added up: 2 hours and 30 minutes."""
     whole: _Part | None = None
-    for match in PART.finditer(low):
+    for match in PART.compiled.finditer(low):
         part = _part(match, text)
         if part is None:
             continue
@@ -223,7 +224,7 @@ def _low(match: re.Match[str]) -> re.Match[str] | None:
     """The 2 of "2–3 hours", of whose unit it is."""
     if match["word"] in words.ARTICLES:
         return None
-    return before(match, LOW_BEFORE) or before(match, BETWEEN_BEFORE)
+    return before(match, LOW_BEFORE.compiled) or before(match, BETWEEN_BEFORE.compiled)
 
 
 def _read(number: str) -> float:

@@ -15,5 +15,5 @@ def figure(text: str) -> int | float | None:
     bare = bare.replace(",", "") if _THOUSANDS.fullmatch(bare) else bare.replace(",", ".")
     if not _NUMBER.fullmatch(bare):
         return None
-    value = round(float(bare) / 100, 12) if "%" in text else float(bare)
+    value = round(float(bare) / 100, 15) if "%" in text else float(bare)
     return int(value) if value.is_integer() else value

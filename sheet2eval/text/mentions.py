@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 MOST_QUOTED = 5  # a reason stands in one cell
@@ -63,6 +63,7 @@ def lowered(text: str) -> str:
     return text.lower()
 
 
+@lru_cache(maxsize=2)  # the scanners of a check read one text, one after the other
 def prose(text: str) -> str:
     """The text as `lowered` has it, web addresses blanked: example.com/2025/04/11 mentions no day."""
     low = lowered(text)
@@ -74,12 +75,12 @@ def prose(text: str) -> str:
 def any_of(phrases: Iterable[str]) -> str:
     """A pattern for one of these patterns; a space in them is any white space, ' also ’; the longest wins.
 
-    Those with one first letter are grouped: the engine tries the branches of an alternation one by one.
+    Those with one first letter or digit are grouped: the engine tries the branches of an alternation one by one.
     """
     longest_first = sorted(set(phrases), key=len, reverse=True)
     rests: dict[str, list[str]] = {}
     for phrase in longest_first:
-        first = phrase[0] if phrase[0].isalpha() else ""
+        first = phrase[0] if phrase[0].isalnum() else ""
         rests.setdefault(first, []).append(phrase.removeprefix(first))
     branches = [f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()]
     return "(?:" + "|".join(branches).replace(" ", r"\s").replace("'", "['’]") + ")"

@@ -124,6 +124,6 @@ def _looseness(gap: str) -> int:
 
 
 def _are_parted(low: str, start: int, end: int, gap: str) -> bool:
-    if _PARTING.search(low, start, end) or _BLANK_LINE.search(gap):
+    if "\n" in gap and (not _LABEL.search(gap) or _BLANK_LINE.search(gap)):
         return True
-    return "\n" in gap and not _LABEL.search(gap)
+    return _PARTING.search(low, start, end) is not None

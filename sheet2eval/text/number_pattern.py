@@ -6,6 +6,7 @@ import re
 
 from sheet2eval.text import number_words
 from sheet2eval.text.mentions import LazyPattern, any_of, first_words
+from sheet2eval.text.words import UNSPACED_SCRIPTS
 
 ONES = {
     "zero": 0,
@@ -55,7 +56,7 @@ LETTERS_OF_MONEY = {"m": 10**6, "b": 10**9}
 """What multiplies an amount of money in lower case too: $5m, $1.2B."""
 
 FRACTIONS = {"1/2": 1 / 2, "1/3": 1 / 3, "2/3": 2 / 3, "1/4": 1 / 4, "3/4": 3 / 4}
-"""What is added to the number before it: 1 1/2."""
+"""What is added to the number before it (1 1/2), or is one itself where a measure follows: 1/2 cup."""
 
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 PARTS_IN_PLURAL = {"halves": 2, **{f"{part}s": whole for part, whole in PARTS.items()}}
@@ -64,6 +65,12 @@ GLYPHS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "�
 _PERCENT = r"(?P<percent> \s?% | [\s-](?:percent|per\scent|prozent|pour\scent|por\sciento|por\scento)\b )?"
 _MINUS = "(?:minus|negative|moins|menos)"
 _CURRENCY = "[$€£¥₹]"
+_MEASURE = r"""
+    [\s-] (?: cups? | tea-?spoons? | table-?spoons? | tsp | tbsp | pints? | quarts? | gallons? | sticks? | lbs?
+      | pounds? | oz | ounces? | inch(?:es)? | feet | foot | ft | miles? | km | kg | g | l | ml | lit(?:er|re)s?
+      | el | tl | teelöffel | esslöffel ) \b
+"""
+_FRACTION = rf"{any_of(FRACTIONS)} (?= {_MEASURE} )"
 _GLYPH = f"[{''.join(GLYPHS)}]"
 
 _DOTTED = r"[1-9][0-9]{0,2} (?:\.[0-9]{3}){2} (?: (?:\.[0-9]{3}){2,7} )?"  # four parts are an IP address
@@ -85,17 +92,20 @@ _CODE = rf"""
 
 FIGURES = LazyPattern(
     rf"""
-    (?= [-−–+.(0-9mn] | {_CURRENCY} | {_GLYPH} ) (?<! [^\W_] ) (?<! [^\W_]_ ) (?<! [0-9]\. ) (?<! [^\W\d_]- )
+    (?= [-−–+.(0-9mn] | {_CURRENCY} | {_GLYPH} )
+    (?<! [^\W_{UNSPACED_SCRIPTS}] ) (?<! [^\W_]_ ) (?<! [0-9]\. ) (?<! [^\W\d_]- )
     (?:
         (?P<code> {_CODE} )
       | (?P<minus> (?<![\w)\]]) [-−–] | {_MINUS}\s )? (?P<currency> {_CURRENCY}\s? )? (?P<minus_inside> [-−] )? \+?
         (?: (?P<continental>
                 [1-9][0-9]{{0,2}} (?:\.[0-9]{{3}}){{1,9}} ,[0-9]{{1,30}} | {_DOTTED} | {_SPACED},[0-9]{{1,30}}
               | {_PARTED},[0-9]{{1,2}}
+              | [1-9][0-9]{{0,2}} (?:\.[0-9]{{3}}){{1,9}} (?= \s?€ | \s(?:euros?|eur|reais)\b )
               | (?<![0-9],) (?: [1-9][0-9]{{0,29}},[0-9]{{1,2}} | 0,[0-9]{{1,30}} ) (?! ,?[0-9] ) )
           | (?P<grouped>
                 (?: [1-9][0-9]{{0,2}} (?:,[0-9]{{2,3}}){{0,9}} ,[0-9]{{3}} | {_SPACED} ) (?:\.[0-9]{{1,30}})?
               | {_PARTED} (?: \.[0-9]{{1,2}} | (?<=\ 000) | (?= \s?{_CURRENCY} | \s(?:euros?|eur|usd|chf|kr)\b ) ) )
+          | (?P<fraction> {_FRACTION} )
           | (?P<plain> (?: [0-9]{{1,30}} (?:\.[0-9]{{1,30}})? | (?<!\.)\.[0-9]{{1,30}} ) (?:e[+-]?[0-9]{{1,2}})? )
             (?P<added> \s?{_GLYPH} | [\s-]{any_of(FRACTIONS)} (?![0-9/]) )?
           | (?P<glyph> {_GLYPH} )

@@ -1,10 +1,10 @@
 """The numbers that a text mentions, in figures (also 1.234,5 and 1 234,5) and in words.
 
-A comma or point before three digits groups thousands where that is certain: `1,234` and `1.234,5` do, `1.234`
-is a bit more than one; a space does where a decimal, `000` or a currency shows it (`1 234 €`). A percent sign and
-a currency do not change the value (42% is 42); `k`, `M`, `bn` and "million" multiply it, `m` and `b` an amount of
-money. What names something instead of counting is no number: dates, times, versions, addresses, phone numbers,
-ordinals, codes ("gpt-4"), nor "one" in "this one". Parentheses are no minus sign.
+A comma or point before three digits groups thousands where that is certain: `1,234`, `1.234,5` and `1.234 €`
+do, `1.234` is a bit more than one; a space does where a decimal, `000` or a currency shows it (`1 234 €`). A
+percent sign and a currency do not change the value (42% is 42); `k`, `M`, `bn` and "million" multiply it, `m` and
+`b` an amount of money. What names something instead of counting is no number: dates, times, versions, addresses,
+phone numbers, ordinals, codes ("gpt-4"), nor "one" in "this one". Parentheses are no minus sign.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _figures_value(match: re.Match[str]) -> float:
     elif match["plain"]:
         value = float(match["plain"]) + _ADDED.get((match["added"] or "").strip(" \t\n-"), 0)
     else:
-        value = GLYPHS[match["glyph"]]
+        value = _ADDED[match["glyph"] or match["fraction"]]
     return -value if match["minus"] or match["minus_inside"] else value
 
 

@@ -6,7 +6,7 @@ import re
 
 from sheet2eval.text import recurrence_words as words
 from sheet2eval.text.calendar_words import MONTHS
-from sheet2eval.text.mentions import any_of
+from sheet2eval.text.mentions import LazyPattern, any_of
 from sheet2eval.text.uncounted import UNCOUNTED
 from sheet2eval.text.weekday_words import WEEKDAYS
 
@@ -63,7 +63,7 @@ _FIRST_WORDS = [  # one quick look ahead: most words begin no recurrence
     *("los", "les", "às", "aos", "nas", "nos", "une? "),
 ]
 
-BASE = re.compile(
+BASE = LazyPattern(
     rf"""
     (?<![^\W_]) (?= [0-9] | {any_of(_FIRST_WORDS)} ) (?<! = ) (?<! [^\W_]- )
     (?:
@@ -98,7 +98,7 @@ BASE = re.compile(
 _OF = r"\s(?:(?:of|in|de|im|des)\s)?"
 _BEFORE_TIME = r"[,\s(–—-]{1,3}(?:(?:of|at|um|à|repeats|repeating|recurring)\s){0,2}"
 _LEAD = (
-    r"(?:(?:on|every|each|from|am|an|jeweils|le|les|el|los|no|na|às|aos|den|of)\s|(?:starting|beginning)\s(?:on\s)?)?"
+    r"(?:(?:on|every|each|from|am|zum|an|jeweils|le|les|el|los|no|na|às|aos|den|of)\s|(?:starting|beginning)\s(?:on\s)?)?"
     r"(?:the\s|each\s|every\s)?"
 )
 _MARKS = "[,(:*|\"'–—-]"
@@ -106,7 +106,7 @@ _SHORTLY = (
     r"(?:(?:\s(?!(?:and|or|but|then)\b)[a-z-]{2,16}){1,2}\s(?=(?:on|for|every|each)\s)(?:for\s)?"
     rf"|(?:{_MARKS}|\s){{1,12}}days?\W{{1,5}}|(?:{_MARKS}|[^\S\n]){{1,6}})"
 )
-AFTER = re.compile(
+AFTER = LazyPattern(
     rf"""
     {_SHORTLY} (?: \(\s? )? {_LEAD}
     (?: (?P<date> {_DATE} )
@@ -122,7 +122,7 @@ AFTER = re.compile(
 )
 """After "every week" and its like: on which day of it."""
 
-BEFORE = re.compile(
+BEFORE = LazyPattern(
     rf"""
     (?<![^\W_])
     (?: (?P<date> {_DATE} ) {_BEFORE_TIME}
@@ -136,7 +136,7 @@ BEFORE = re.compile(
 """Before "every month" and its like, or before a time that stands before it: on which day of it."""
 CONTINUED = re.compile(rf",?\s(?:(?:and|or|und|et|y|e)\s)?(?:on\s)?(?P<weekdays>{_LISTED})(?![^\W_])")
 """After the time of "every Monday at 9": the next day of the list, with a time of its own."""
-SENTENCE_END = re.compile(r"(?:(?<!\b[ap]\.m)\.|[!?;])\s|\n")
+SENTENCE_END = re.compile(r"[.!?;\n](?:(?<=\n)|(?<!\b[ap]\.m\.)\s)")
 NAMED_WEEKDAY = re.compile(rf"(?<![^\W_]){any_of(WEEKDAYS)}(?![^\W_])")
 NOT_ITS_DAY_BEFORE = re.compile(r"\b(?:it['’]s|it\sis|today\sis|until|till|by|except|not)\s\Z")
 """Before a weekday that is not the one on which something recurs weekly."""

@@ -44,8 +44,9 @@ UNITS = {
     ),
     **dict.fromkeys(("hora", "horas"), (MINUTE, 60)),
     **dict.fromkeys(
-        ("half hour", "half-hour", "half an hour", "halbe stunde", "demi-heure", "media hora"), (MINUTE, 30)
+        ("half hour", "half-hour", "half an hour", "halbe stunde", "demi-heure", "demi-heures"), (MINUTE, 30)
     ),
+    **dict.fromkeys(("media hora", "meia hora"), (MINUTE, 30)),
     **dict.fromkeys(
         ("quarter hour", "quarter-hour", "quarter of an hour", "quarters of an hour"), (MINUTE, 15)
     ),

@@ -3,8 +3,7 @@
 English, with the basics of German, French, Spanish and Portuguese, and iCalendar's rules (FREQ=WEEKLY;BYDAY=MO). A
 weekday alone is no recurrence, nor is a date. "Every second Monday" is every other week, but the second of the
 month where "of the month" follows; "biweekly" is every two weeks; "weekly" is on the one weekday that its sentence
-named before. The times that stand nearest (see `nearness`)
-belong to a recurrence.
+named before. A recurrence has the times of day that stand nearest to it (see `nearness`).
 """
 
 from __future__ import annotations
@@ -67,7 +66,7 @@ class RecurrenceMention:
 def find_recurrences(text: str) -> tuple[RecurrenceMention, ...]:
     """The recurrences that a text mentions, in their order, each with its times."""
     low = prose(text)
-    bases = list(BASE.finditer(low))
+    bases = list(BASE.compiled.finditer(low))
     times = find_times(text) if bases else ()
     found = sorted([*_in_words(text, bases, times), *_rules(text, low)], key=lambda mention: mention.start)
     return _timed(text, low, times, found)
@@ -77,18 +76,26 @@ def _timed(
     text: str, low: str, times: Sequence[TimeMention], found: Sequence[RecurrenceMention]
 ) -> tuple[RecurrenceMention, ...]:
     """The recurrences, each with the times that stand nearest to it, which it then spans."""
-    timed = list(found)
+    tied: dict[int, list[TimeMention]] = {}
     starts = [mention.start for mention in found]
-    for time in times:
+    for time in times if found else ():
         tie = nearest(low, time, found, starts)
         if tie:
-            bare, full = found[tie.index], timed[tie.index]
-            start, end = min(full.start, time.start), max(full.end, time.end)
-            quote = quote_both(text, bare, time)
-            timed[tie.index] = replace(
-                full, text=quote, start=start, end=end, times=(*full.times, time.seconds)
-            )
-    return tuple(timed)
+            tied.setdefault(tie.index, []).append(time)
+    return tuple(
+        _with_times(text, mention, tied[index]) if index in tied else mention
+        for index, mention in enumerate(found)
+    )
+
+
+def _with_times(text: str, bare: RecurrenceMention, times: Sequence[TimeMention]) -> RecurrenceMention:
+    return RecurrenceMention(
+        quote_both(text, bare, times[-1]),
+        min(bare.start, times[0].start),
+        max(bare.end, times[-1].end),
+        bare.turns,
+        (*bare.times, *(time.seconds for time in times)),
+    )
 
 
 def _rules(text: str, low: str) -> Iterator[RecurrenceMention]:
@@ -216,11 +223,11 @@ def _completed(
         return recurs, match.start(), match.end()
     low, start, end = match.string, match.start(), match.end()
     for place in (end, *(time.end for time in times if end <= time.start < end + _CLOSE)):
-        after = AFTER.match(low, place)
+        after = AFTER.compiled.match(low, place)
         if after and (full := _counted_on(recurs, after)):
             return full, start, after.end()
     for place in (start, *(time.start for time in times if TO_BASE.fullmatch(low, time.end, start))):
-        earlier = BEFORE.search(low, max(0, place - _FAR), place)
+        earlier = BEFORE.compiled.search(low, max(0, place - _FAR), place)
         if earlier and (full := _counted_on(recurs, earlier)):
             return full, earlier.start(), end
     named = _weekday_of_sentence(match, floor) if recurs.count == 1 else None

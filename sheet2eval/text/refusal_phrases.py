@@ -50,7 +50,7 @@ DECLINING = _any_of(
     \b(?:I'm|I am|we're|we are) not going to {_HELPING}
     \b(?:I'm|I am) not (?:\w+ )?comfortable\b
     ^(?:\w+,? (?:but )?)?not (?:able|allowed|permitted) to\b
-    \b(?:I|we)(?: won't| will not|'ll not| shall not)(?: {_SAYING}\b| be \w+ing\b|[.!]?$)
+    \b(?:I|we)(?: won't| will not|'ll not| shall not)(?: (?:{_SAYING}|look up)\b| be \w+ing\b|[.!]?$)
     \b(?:I|we) (?:shouldn't|should not|couldn't|could not) (?:possibly |in good conscience )?{_SAYING}\b
     \bI (?:wouldn't|would not) (?:be able to|(?:be|feel) (?:right|comfortable))\b
     \b(?:I'm|I am|I'd feel|makes me) (?:\w+ )?uncomfortable\b
@@ -139,14 +139,14 @@ DECLINING = _any_of(
 
     # Spanish
     \bno (?:puedo|podré|podemos|me es posible|nos es posible|tengo acceso|tengo permiso)
-    \bno estoy autorizad[oa]\b
+    \bno (?:estoy autorizad[oa]|tengo autorización|me está permitido)\b
     \bno (?:es algo que pueda|está a mi alcance)\b
     \b(?:prefiero|preferiría) no\b
     \bfuera de (?:mi|mis|lo que)\b
     \bdebo (?:rechazar|declinar)\b
 
     # Portuguese
-    \bnão (?:posso|consigo|podemos|poderei|me é possível|tenho acesso|tenho permissão)
+    \bnão (?:posso|consigo|podemos|poderei|me é possível|tenho acesso|tenho permissão|tenho autorização)
     \bnão estou autorizad[oa]\b
     \b(?:prefiro|preferiria) não\b
     \bfora d[oae] (?:meu|minha|que)\b

@@ -71,7 +71,7 @@ class _Clock:
 
     `certain`: there is evidence of its own. `lends`: it says "pm" or "Uhr" for a number joined to it ("3–5
     pm"). `borrows`: it says nothing of the kind itself; `borrowed`: it has it from a later one. `named`: it is
-    noon or midnight.
+    noon or midnight. `dial`: the seconds that its figures show; `of_24_hours`: these are of such a clock.
     """
 
     start: int
@@ -82,6 +82,8 @@ class _Clock:
     borrows: bool
     named: bool
     joint: _Joint | None
+    dial: int
+    of_24_hours: bool
     borrowed: bool = False
 
     def joins(self, later: _Clock) -> bool:
@@ -94,9 +96,13 @@ class _Clock:
         return later.borrowed if self.joint.is_comma else later.lends or (later.named and self.joint.spans)
 
     def before(self, later: _Clock) -> _Clock:
-        """This clock, which a later one lends its "pm" to: 11–1 pm begins at 11 am, "8 or 7 pm" at either."""
+        """This clock, which a later one lends its "pm" to: 11–1 pm begins at 11 am, "8 or 7 pm" at either,
+        7–21 Uhr at 7:00.
+        """
         seconds = self.seconds
-        if self.joint and len(later.seconds) == 1:
+        if later.of_24_hours and self.dial in seconds:
+            seconds = (self.dial,)
+        elif self.joint and len(later.seconds) == 1:
             nearest = min(seconds, key=lambda reading: (later.seconds[0] - reading - 1) % DAY)
             same_half = nearest // HALF_DAY == later.seconds[0] // HALF_DAY
             seconds = (nearest,) if self.joint.spans or same_half else seconds
@@ -161,13 +167,19 @@ def _whole(core: str) -> tuple[int, ...]:
 
 def _clocks(low: str) -> Iterator[_Clock]:
     """What looks like a clock time in a text in lower case, and is one or may be an end of a span."""
+    joined = -1  # where what the clock before is joined to begins
     for match in CLOCK.compiled.finditer(low):
-        certain, bare, joint = is_certain(match), borrows(match), _joint(match)
-        if certain or (bare and joint) or may_end(match):
-            seconds = _readings(_dial(match), _part_of_day(match), fixed=_is_fixed(match))
-            lends = certain and any(match[group] for group in _LENDING)
+        certain, joint = is_certain(match), _joint(match)
+        bare = joint is not None and borrows(match)
+        if certain or bare or (match.start() == joined and may_end(match)):
+            joined = joint.end if joint else -1
+            lends = certain and any(match.group(*_LENDING))
             named = match["named"] is not None
-            yield _Clock(match.start(), match.end(), seconds, certain, lends, bare, named, joint)
+            dial, of_24_hours = _dial(match), is_24_hour(match["hour"])
+            seconds = _seconds(match)
+            yield _Clock(
+                match.start(), match.end(), seconds, certain, lends, bare, named, joint, dial, of_24_hours
+            )
 
 
 def _joint(match: re.Match[str]) -> _Joint | None:
@@ -177,6 +189,13 @@ def _joint(match: re.Match[str]) -> _Joint | None:
     is_comma = joint["comma"] is not None
     spans = joint["to"] is not None or (not is_comma and before(match, BETWEEN_BEFORE) is not None)
     return _Joint(joint.end(), spans, is_comma)
+
+
+def _seconds(match: re.Match[str]) -> tuple[int, ...]:
+    """The readings of what looks like a clock time; 07:00 PM is 19:00, 19:00 in the morning is 19:00."""
+    dial, fixed = _dial(match), _is_fixed(match)
+    has_halves = not fixed or HOUR <= dial < 13 * HOUR
+    return _readings(dial, _part_of_day(match) if has_halves else None, fixed=fixed)
 
 
 def _part_of_day(match: re.Match[str]) -> int | None:
@@ -192,24 +211,27 @@ def _dial(match: re.Match[str]) -> int:
     if match["basic"]:
         figures = match["basic"].ljust(6, "0")
         return int(figures[:2]) * HOUR + int(figures[2:4]) * MINUTE + int(figures[4:])
-    if match["hour"]:
-        hour = int(match["hour"])
-    else:
-        hour = words.HOURS[match["word"]] if match["word"] else words.NAMED[match["named"]]
-    minute = int(match["minute"] or 0)
-    minute += _OFFSETS[plain(match["offset"])] if match["offset"] else 0
-    minute += minute_words.AFTER_HOUR[plain(match["after"])] if match["after"] else 0
-    return hour * HOUR + minute * MINUTE + int(match["second"] or 0)
+    figure, minutes, seconds, offset, after = match.group("hour", "minute", "second", "offset", "after")
+    hour = int(figure) if figure else _worded_hour(match)
+    minute = int(minutes or 0)
+    minute += _OFFSETS[plain(offset)] if offset else 0
+    minute += minute_words.AFTER_HOUR[plain(after)] if after else 0
+    return hour * HOUR + minute * MINUTE + int(seconds or 0)
+
+
+def _worded_hour(match: re.Match[str]) -> int:
+    return words.HOURS[match["word"]] if match["word"] else words.NAMED[match["named"]]
 
 
 def _is_fixed(match: re.Match[str]) -> bool:
     """Whether the clock has 24 hours: noon, 19:00, 07:00, or what ISO 8601 writes."""
-    return bool(match["named"] or match["zone"]) or match["iso"] is not None or is_24_hour(match["hour"])
+    named, zone, iso, hour = match.group("named", "zone", "iso", "hour")
+    return bool(named or zone) or iso is not None or is_24_hour(hour)
 
 
 def _readings(dial: int, first_hour: int | None, *, fixed: bool) -> tuple[int, ...]:
-    """The seconds after midnight that a dial may mean; 07:00 PM is 19:00, 19:00 in the morning is 19:00."""
-    if first_hour is not None and not (fixed and not HOUR <= dial < 13 * HOUR):
+    """The seconds after midnight that a dial may mean."""
+    if first_hour is not None:
         first = first_hour * HOUR
         return (((dial - first) % HALF_DAY + first) % DAY,)
     if fixed:

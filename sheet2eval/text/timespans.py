@@ -8,6 +8,7 @@ hours.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -28,6 +29,7 @@ from sheet2eval.text.mentions import before, before_place, lowered
 from sheet2eval.text.times import DAY, HOUR, TimeMention, find_times, parse_time
 
 _LONGEST_JOINT = 48
+_HOUR_SIGN = re.compile(r"(?<=[0-9])\s?h\b(?!\s?[0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,11 @@ def find_time_spans(text: str) -> tuple[TimeSpan, ...]:
 
 
 def parse_time_span(text: str) -> TimeSpan | None:
-    """The span that the whole text is; two numbers alone are hours: 15..17."""
+    """The span that the whole text is; two numbers alone are hours: 15..17, 8h..12h."""
     core = text.strip()
-    for lead in ("", "from "):
-        spans = find_time_spans(lead + core)
-        if len(spans) == 1 and _is_all(lead + core, spans[0]):
+    for typed in (core, f"from {core}", f"from {_HOUR_SIGN.sub('', core)}"):
+        spans = find_time_spans(typed)
+        if len(spans) == 1 and _is_all(typed, spans[0]):
             start = text.index(core)
             return TimeSpan(core, start, start + len(core), spans[0].ends)
     return None
@@ -88,7 +90,7 @@ def _is_span(low: str, first: TimeMention, last: TimeMention) -> bool:
 
 
 def _bare_spans(text: str, low: str) -> Iterator[TimeSpan]:
-    for match in BARE_SPAN.finditer(low):
+    for match in BARE_SPAN.compiled.finditer(low):
         first, last = parse_time(match["first"] or match["low"]), parse_time(match["last"])
         if first and last and not before(match, NOT_A_CLOCK_BEFORE):
             start = match.start("first" if match["first"] else "low")
@@ -116,15 +118,16 @@ def _lasting(time: TimeMention, length: DurationMention) -> Iterator[tuple[int, 
 
 def _ends(first: TimeMention, last: TimeMention) -> tuple[tuple[int, int], ...]:
     """The shortest of the spans that the readings of the ends make; 10:00–00:00 is on a clock of 24 hours."""
-    if first.sure != last.sure and FIGURES.fullmatch(first.text) and FIGURES.fullmatch(last.text):
-        return ((_as_written(first), _as_written(last)),)
+    figures = FIGURES.fullmatch(first.text), FIGURES.fullmatch(last.text)
+    if first.sure != last.sure and figures[0] and figures[1]:
+        return ((_as_written(first, figures[0]), _as_written(last, figures[1])),)
     spans = [(begin, finish) for begin in first.seconds for finish in last.seconds]
     shortest = min(_length(span) for span in spans)
     return tuple(span for span in spans if _length(span) == shortest)
 
 
-def _as_written(end: TimeMention) -> int:
-    hour = int(end.text[: end.text.index(":")])
+def _as_written(end: TimeMention, figures: re.Match[str]) -> int:
+    hour = int(figures["hour"])
     return next((seconds for seconds in end.seconds if seconds // HOUR == hour), end.seconds[0])
 
 

@@ -10,10 +10,13 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+(?:['’＇‐‑-][^\W_]+)*")
-_UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    r"\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+"
+UNSPACED_SCRIPTS = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
+"""The letters of Thai, Lao, Burmese, Khmer, Japanese and Chinese, for a class of characters in a pattern."""
+
+_UNSPACED = re.compile(f"[{UNSPACED_SCRIPTS}]+")
 _ZERO_WIDTH_SPACE = "\u200b"
 _ASCII_SIGNS = bytes(
     ord("w") if chr(code).isalnum() else ord("-") if chr(code) in "'-" else ord(" ") for code in range(128)

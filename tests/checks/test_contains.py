@@ -77,6 +77,9 @@ def test_contains(line: str, response: str, passed: bool) -> None:
         ("contains word: rock", "pop", "does not contain “rock” as a whole word"),
         ("contains word any: cat | dog", "dogma", "contains “dog” only inside “dogma”"),
         ("contains word all: cat | dog", "cat dogma", "contains “cat”, not “dog” as whole words"),
+        ("contains any: a, b", "b", "does not contain “a, b”, as one text: | separates several"),
+        ("contains: a | b", "b", "does not contain “a | b”, as one text: “contains any” takes several"),
+        ("contains: | a", "b", "does not contain “| a”"),
     ],
 )
 def test_reasons(line: str, response: str, reason: str) -> None:

@@ -43,6 +43,12 @@ def outcome(line: str, response: str, now: datetime = NOW) -> Outcome:
             False,
             "mentions December 25, not 2025-12-25; without a year December 25 is 2024-12-25, the nearest one",
         ),
+        (
+            "date: December 25",
+            "On 2025-12-25.",
+            False,
+            "mentions 2025-12-25, not December 25; without a year December 25 is 2024-12-25, the nearest one",
+        ),
         ("date: 2025-12-25", "On 12/25/24.", False, "mentions 12/25/24, not 2025-12-25"),
         ("date: today", "I will call in two hours.", True, "mentions in two hours"),
         ("date: tomorrow", "I will call in 14 hours.", True, "mentions in 14 hours"),

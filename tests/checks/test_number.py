@@ -70,3 +70,9 @@ def test_what_is_no_number_is_refused(line: str) -> None:
     with pytest.raises(BadArgument, match="is no number") as caught:
         check(line)
     assert "number: 42" in caught.value.mend
+
+
+def test_several_numbers_without_any_are_shown_how_to_be_written() -> None:
+    with pytest.raises(BadArgument) as caught:
+        check("number: 3 or 4")
+    assert "“number any: 3 | 4”" in caught.value.mend

@@ -56,7 +56,9 @@ def test_a_feature_is_needed(argument):
         rule(argument, lambda text: text.replace("{{f}}", " "))
 
 
-@pytest.mark.parametrize("argument", ["canvas | chart", "canvas, chart", "canvas()", "none", "No call"])
+@pytest.mark.parametrize(
+    "argument", ["canvas | chart", "canvas, chart", "canvas()", "canvas.", "none", "No call"]
+)
 def test_a_line_names_one_feature(argument):
     with pytest.raises(BadArgument, match="not the name of a feature"):
         rule(argument)

@@ -283,10 +283,20 @@ def test_settings_name_targets_and_never_define_them():
     )  # fmt: skip
 
 
+def test_a_setting_that_stands_twice_counts_once():
+    rows = [("repeats", ""), ("targets", "bot"), ("Targets", "other"), ("repeats", "2")]
+    suite = compiled(
+        table("settings", ("setting", "value"), *rows), *sheet([("a", "hi")], ideal=[("a", "x", "")])
+    )
+    assert (suite.settings.targets, suite.settings.repeats) == (("bot",), 2)
+    assert codes(suite) == [("bad-setting", "settings!A4")]
+
+
 @pytest.mark.parametrize(
     ("setting", "value", "place"),
     [("targets", "python:os:system", "B"), ("targets", "http://example.com", "B"), ("judge", "openai:gpt-5", "B"),
-     ("targets", "command:rm -rf", "B"), ("repeats", "2.5", "B"), ("gate", "150%", "B"), ("colour", "red", "A")],
+     ("targets", "command:rm -rf", "B"), ("repeats", "2.5", "B"), ("repeats", "1000000000", "B"), ("budget", "1,5", "B"),
+     ("gate", "150%", "B"), ("colour", "red", "A")],
 )  # fmt: skip
 def test_bad_settings(setting, value, place):
     suite = compiled(

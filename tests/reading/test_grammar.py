@@ -103,10 +103,24 @@ def test_checks(typed: str, kind: str, form: str, exactly: bool, negated: bool, 
         "See http://localhost:8080/help: it is there",
         "At 7:00 PM it says so",
         "does not refuse",
+        "Contains joke",
+        "not contains sorry",
+        'Says "Ratio 3:1"',
+        "Uses 16:9 pictures",
     ],
 )
 def test_criteria(text: str) -> None:
     assert only(text) == CriterionLine(text, text)
+
+
+@pytest.mark.parametrize(
+    "argument",
+    ["Date: 7 May; Time: 7 PM", '"a; not contains: b"', "“a; contains: b” | c", "is not time: odd"],
+)
+def test_a_text_to_look_for_may_hold_colons(argument: str) -> None:
+    assert only(f"contains any: {argument}") == CheckLine(
+        f"contains any: {argument}", Head("contains", "any"), argument
+    )
 
 
 def test_rubric_is_a_criterion_outright() -> None:
@@ -147,7 +161,21 @@ def test_rubric_is_a_criterion_outright() -> None:
         ("contains not: x", "unknown-check", "did you mean “not contains”?", "“not contains: x”"),
         ("not not contains: x", "unknown-check", "did you mean “not contains”?", "“not contains: x”"),
         ("not excludes: x", "unknown-check", "did you mean “contains”?", "“contains: x”"),
-        ("not: contains: x", "unknown-check", "“not” is no check", "“rubric: not: contains: x”"),
+        ("not: contains: x", "unknown-check", "did you mean “not contains”?", "“not contains: x”"),
+        ("P1: contains: x", "unknown-check", "“P1” is no check — did you mean “contains”?", "“contains: x”"),
+        ("Must not: time: 7 PM", "unknown-check", "did you mean “not time”?", "“not time: 7 PM”"),
+        ("❌ contains: x", "unknown-check", "did you mean “not contains”?", "“not contains: x”"),
+        ("❌ refuses", "unknown-check", "did you mean “not refuses”?", "“not refuses”"),
+        ("AND contains: x", "unknown-check", "did you mean “contains”?", "“contains: x”"),
+        ("contains jsn", "unknown-check", "did you mean “contains json”?", "“contains json”"),
+        ("OR", "unknown-check", "all of them must pass", "“contains any: a | b”"),
+        ("and", "unknown-check", "all of them must pass", "Delete the line"),
+        ("chars: 300", "unknown-check", "“characters”?", "“characters: 300”"),
+        ("bullet points: 3", "unknown-check", "“bullets”?", "“bullets: 3”"),
+        ("max length: 9 lines", "unknown-check", "“lines”?", "“lines: at most 9 lines”"),
+        ("duration any: 1 h | 2 h", "unknown-check", "“duration”?", "it as in “duration: 90 minutes”"),
+        ("declines: politely", "unknown-check", "“refuses”?", "Write “refuses”, or"),
+        ("sentence: {{limit}}", "unknown-check", "“sentences”?", "“sentences: {{limit}}”"),
         ("contains word exactly any: a", "unknown-check", "“contains word any exactly”?", "any exactly: a"),
         (
             "not contian word any: a",
@@ -201,6 +229,9 @@ def test_rubric_is_a_criterion_outright() -> None:
         ("calls in order", "bad-argument", "“calls in order” does not say", "“calls in order: create_"),
         ("rubric:", "bad-argument", "“rubric:” does not say", "rubric: Is friendly."),
         ("refuses: x", "bad-argument", "“refuses” stands alone, but “x” follows it", "“refuses”"),
+        ("contains: a; not contains: b", "bad-argument", "a second check, “not contains”", "its own"),
+        ("not contains any: a, not time: 7 PM", "bad-argument", "second check, “not time”", "its own"),
+        ("starts with: a and ends with: b", "bad-argument", "second check, “ends with”", "into quotes"),
         ("words <= 50", "bad-argument", "no colon behind “words”", "words: <= 50"),
         ("words<=50", "bad-argument", "no colon behind “words”", "“words: <=50”"),
         ("words < fifty", "bad-argument", "no colon behind “words”", "words: <= 50"),

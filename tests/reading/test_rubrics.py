@@ -39,11 +39,18 @@ def test_a_faulty_criterion_keeps_the_cases_of_its_rubric_from_being_run(row, co
     assert [case.broken for case in suite.cases] == [True, False]
 
 
-@pytest.mark.parametrize("scale", ["1-5", "1 – 5", " 1—5"])
+@pytest.mark.parametrize("scale", ["1-5", "1 – 5", " 1—5", "1 to 5"])
 def test_a_scale_may_have_any_dash(scale):
     suite = compiled(("tone", "is warm", "", "", scale, "3"))
     assert errors(suite) == []
     assert [one.pass_at for one in suite.cases[0].criteria] == [3]
+
+
+@pytest.mark.parametrize("scale", ["", "Pass/Fail", "PASS / FAIL"])
+def test_pass_or_fail_may_be_written_with_spaces_and_is_what_a_blank_means(scale):
+    suite = compiled(("tone", "is warm", "", "", scale))
+    assert errors(suite) == []
+    assert [one.scale for one in suite.cases[0].criteria] == ["pass/fail"]
 
 
 def test_a_formula_error_in_a_criterion_is_no_criterion():

@@ -55,6 +55,7 @@ def test_single(argument: str, token: Token) -> None:
     [
         ("a", [bare("a")]),
         (" a | b ", [bare("a"), bare("b")]),
+        ("a｜“b｜c”", [bare("a"), in_quotes("b｜c")]),
         ('"a | b" | c', [in_quotes("a | b"), bare("c")]),
         (r"a\|b | c", [bare("a|b"), bare("c")]),
         ("12\" pipe | 5' rod", [bare('12" pipe'), bare("5' rod")]),

@@ -12,6 +12,7 @@ from sheet2eval.text.comparison import parse_comparison, plain_number
     ("text", "says", "fits", "fits_not"),
     [
         ("<= 50", "at most 50", (0, 50), (51,)),
+        ("<= 50.", "at most 50", (0, 50), (51,)),
         ("≤50", "at most 50", (50,), (50.5,)),
         ("At most 50", "at most 50", (50,), (51,)),
         ("no more than 50", "at most 50", (50,), (51,)),

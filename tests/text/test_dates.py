@@ -117,7 +117,18 @@ def test_a_text_that_is_a_date(text: str, days: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "soon", "42", "April", "April 11 or 12", "April 11 to 14", "tomorrow at 7", "31 April", "7:00 PM"],
+    [
+        "",
+        "soon",
+        "42",
+        "April",
+        "April 11 or 12",
+        "April 11 to 14",
+        "tomorrow at 7",
+        "31 April",
+        "7:00 PM",
+        "before Friday",
+    ],
 )
 def test_a_text_that_is_no_date(text: str) -> None:
     assert parse_date(text, NOW) is None

@@ -115,6 +115,8 @@ def test_a_text_that_is_a_time(text: str, time: str) -> None:
         "10:75",
         "2575",
         "7 reminders",
+        "after 5 PM",
+        "before noon",
     ],
 )
 def test_a_text_that_is_no_time(text: str) -> None:

@@ -62,6 +62,8 @@ def test_in_a_sentence_it_is_the_same(text: str, spans: str) -> None:
         ("15-17 Uhr", "15:00-17:00"),
         ("3 PM for two hours", "15:00-17:00"),
         ("de 9h à 17h30", "9:00-17:30"),
+        ("8h..12h", "8:00-12:00/20:00-0:00"),
+        ("6h..22h", "6:00-22:00"),
         ("3 PM", None),
         ("3 PM or 5 PM", None),
         ("3 PM to 5 PM to 6 PM", None),
