@@ -41,6 +41,7 @@ samples: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.checking
+	$(BIN)/python -m benchmarks.commands
 	$(BIN)/python -m benchmarks.workbooks
 	$(BIN)/python -m benchmarks.running
 

@@ -19,7 +19,7 @@ from sheet2eval.books.book import OutCell, OutColumn, OwnTab, Table, Updates
 from sheet2eval.books.xlsx.book import XlsxBook
 from sheet2eval.config import Config
 from sheet2eval.running.kept import Unkept
-from sheet2eval.starters import create, read_template
+from sheet2eval.starters.templates import create, read_template
 from sheet2eval.workflow.plan import Request
 from sheet2eval.workflow.planning import plan_run
 from sheet2eval.workflow.running import run

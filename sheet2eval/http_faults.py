@@ -1,13 +1,13 @@
-"""What a server does wrong, as faults of a target: which pass, which end the run, and how they are told.
+"""What a server does wrong, as faults of a target: which are transient, which end the run, and how they are told.
 
 | what came | fault | asked again |
 |---|---|---|
 | 401, 403, 404; `insufficient_quota`, whatever its status | `EndsRun` | never: the run stops |
-| 429, 503 | `PassingFault`, busy | yes, after `Retry-After` or `retry-after-ms` where the server says it |
-| 408, 409, other 5xx | `PassingFault` | yes |
+| 429, 503 | `TransientFault`, busy | yes, after `Retry-After` or `retry-after-ms` where the server says it |
+| 408, 409, other 5xx | `TransientFault` | yes |
 | 400, 422 | `RequestRefused` | not in this form |
 | all other 3xx and 4xx; no such host; no secure connection | `TargetError` | never |
-| refused, reset or broken connections; what is not HTTP | `PassingFault` | yes |
+| refused, reset or broken connections; what is not HTTP | `TransientFault` | yes |
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from collections.abc import AsyncIterable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sheet2eval.targets.target import MAX_ANSWER_BYTES, EndsRun, PassingFault, RequestRefused, TargetError
+from sheet2eval.targets.target import MAX_ANSWER_BYTES, EndsRun, RequestRefused, TargetError, TransientFault
 from sheet2eval.text.jsontext import NotJson, parse_json
 from sheet2eval.text.waits import reset_s, retry_after_s
 
@@ -29,7 +29,7 @@ TRIES = 4
 _NO_QUOTA = "insufficient_quota"
 _ENDS_RUN = frozenset({401, 403, 404})
 _BUSY = frozenset({429, 503})
-_PASSES = frozenset({408, 409, 429})
+_TRANSIENT = frozenset({408, 409, 429})
 _NOT_TAKEN = frozenset({400, 422})
 _FOR_HOST_NAMES = frozenset({"idna", "punycode"})  # time grows with the square of the length
 _TOLD = 200  # characters of a body
@@ -52,9 +52,9 @@ def refusal(
         message = f"{message}; {mend}"
     if status in _ENDS_RUN:
         return EndsRun(message)
-    if status in _PASSES or status >= 500:
+    if status in _TRANSIENT or status >= 500:
         after_s = retry_after_s(headers, datetime.now(UTC))
-        return PassingFault(message, after_s=after_s, busy=status in _BUSY)
+        return TransientFault(message, after_s=after_s, busy=status in _BUSY)
     if 300 <= status < 400:
         return TargetError(f"{message}: redirected, which is not followed; configure the final address")
     return RequestRefused(message) if status in _NOT_TAKEN else TargetError(message)
@@ -74,13 +74,13 @@ def connection_fault(error: BaseException) -> TargetError:
             return TargetError(f"no secure connection to {cause.host}: {cause.args[-1]}")
         case aiohttp.ClientConnectorError():
             why = os.strerror(cause.os_error.errno) if cause.os_error.errno else "it does not answer"
-            return PassingFault(f"no connection to {cause.host}:{cause.port}: {why}")
+            return TransientFault(f"no connection to {cause.host}:{cause.port}: {why}")
         case aiohttp.ServerDisconnectedError():
-            return PassingFault("the connection was closed without an answer")
+            return TransientFault("the connection was closed without an answer")
         case aiohttp.ClientResponseError():  # its own words hold the address, which may hold a key
-            return PassingFault(f"sent what is not HTTP: {first_line(cause.message)}")
+            return TransientFault(f"sent what is not HTTP: {first_line(cause.message)}")
         case _:
-            return PassingFault("the connection broke off before the answer was whole")
+            return TransientFault("the connection broke off before the answer was whole")
 
 
 async def whole_body(chunks: AsyncIterable[bytes]) -> bytes:
@@ -103,11 +103,11 @@ def text_charset(claimed: str) -> str | None:
 
 
 def decoded(sent: bytes, charset: str) -> str:
-    """The text of an answer, in a charset that `text_charset` knows. Raises PassingFault where it is none."""
+    """The text of an answer, in a charset that `text_charset` knows. Raises TransientFault where it is none."""
     try:
         return sent.decode(charset)
     except UnicodeError as fault:
-        raise PassingFault(f"answered what is not {charset} text") from fault
+        raise TransientFault(f"answered what is not {charset} text") from fault
 
 
 class RestTimer:

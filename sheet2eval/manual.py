@@ -37,9 +37,10 @@ Generated from the docstrings in `sheet2eval/checks/` by `python -m sheet2eval.m
 - A line that names no kind is a **criterion** for the judge, and so is prose that merely begins like one
   ("Contains a greeting"). `rubric: …` says so outright.
 - One to three words and a colon that are no kind (`contians: x`, `tone: warm`) are an error with the code
-  `unknown-check`: nothing is guessed. The colon of a time or of a URL does not count.
+  `unknown-check`: nothing is guessed. The colon of a time, a ratio or a URL does not count.
 - A kind that is followed without a colon by what only its argument can be (`words <= 50`, `contains "noon"`) is
-  an error too.
+  an error too, and so is a text that goes on with a second check (`contains: a; not contains: b`): quotes around
+  it make it a text.
 - Blank lines, lines of dashes, `n/a` and remarks (`# …`) are passed over. A bullet in front of a line (`-`, `*`,
   `•`, and `1.` or `1)` in front of a check) is dropped.
 - Texts are compared after normalising (Unicode NFKC, curly quotes straight, runs of white space as one

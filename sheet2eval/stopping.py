@@ -33,5 +33,7 @@ def say_stopped(arguments: Sequence[str]) -> int:
         else "sheet2eval: stopped; the sheet is as it was"
     )
     print(said, file=sys.stderr)  # noqa: T201 - the command line may not be loaded yet
-    exec("")  # noqa: S102 - an interrupt that went through exec(), as dataclasses use it, would be Python's own end
+    # Python remembers an interrupt that passed through exec(), which dataclasses use, and would end by that signal
+    # instead of the exit code. Another exec() makes it forget.
+    exec("")  # noqa: S102
     return 0 if is_endless else 5

@@ -23,7 +23,7 @@ from sheet2eval.reading.compile import compile_tables
 from sheet2eval.reading.grammar import CheckLine, lines_of
 from sheet2eval.reading.selftest import self_test
 from sheet2eval.running.opening import open_judge, open_target
-from sheet2eval.scoring.comparison import Comparison, Outcome
+from sheet2eval.scoring.comparison import Comparison, MatchOutcome
 from sheet2eval.types import Case, Response, Severity, Suite, ToolCall, Verdict
 from sheet2eval.workflow.comparing import compare, plan_comparison
 from sheet2eval.workflow.plan import Request
@@ -173,7 +173,11 @@ def test_second_prompt_of_the_research_assistant_beats_the_first_beyond_luck() -
 
     tally = asyncio.run(compared()).tallies[0]
     assert tally.is_won
-    assert [tally.count(each) for each in (Outcome.WIN, Outcome.LOSS, Outcome.TIE)] == [8, 1, 4]
+    assert [tally.count(each) for each in (MatchOutcome.WIN, MatchOutcome.LOSS, MatchOutcome.TIE)] == [
+        8,
+        1,
+        4,
+    ]
     assert f"p = {tally.p_value:.3f}" in (SAMPLES.parent / "docs" / "statistics.md").read_text(
         encoding="utf-8"
     )

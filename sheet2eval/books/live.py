@@ -16,7 +16,7 @@ class LiveBook(Book, Protocol):
     """Its methods may be called beside a run, from a thread of their own.
 
     `check_writable` takes a lock that is seen on every machine, and raises InUseError where somebody else holds it.
-    `write` gives it back. Who does neither for some minutes, and does not `renew` it, has lost it.
+    `write` gives it back. A lock that nobody renews for some minutes is lost: call `renew` from time to time.
     """
 
     @property

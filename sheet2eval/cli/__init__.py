@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
 import os
@@ -13,7 +14,7 @@ from typing import NoReturn
 import click
 
 from sheet2eval import __version__
-from sheet2eval.errors import Sheet2EvalError, UsageError
+from sheet2eval.errors import SetupError, Sheet2EvalError, UsageError
 from sheet2eval.naming import nearest
 from sheet2eval.stopping import say_stopped
 
@@ -32,11 +33,13 @@ COMMANDS = {
 }
 """The commands with the first line of their help, so that the list of them loads none of their modules."""
 
+GARBAGE_AFTER = 20_000
+"""New objects between two garbage collections: every 700, as by default, takes a fifth of a run, and finds nothing."""
 
-GARBAGE_AFTER = (
-    20_000  # new objects: looking every 700, as by default, takes a fifth of a run, whose objects stay
-)
-TURN_S = 0.0005  # of a thread: by default the journal's waits 5 ms at each row while answers are being read
+TURN_S = 0.0005
+"""A thread's turn: by default the journal's thread waits 5 ms at each row while answers are being read."""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _LONGEST = 600  # characters of a message: an app's own error can be a page
 
 
@@ -101,9 +104,23 @@ def invoke(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return say_stopped(sys.argv[1:] if arguments is None else arguments)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has gone
+        _drop_output()  # whoever read us has gone
         return 0
+    except OSError as fault:
+        if fault.errno not in _FULL:
+            raise
+        _drop_output()
+        place = f" ({fault.filename})" if fault.filename else ""
+        return _say(SetupError(f"the disk is full{place}: make room and run again"))
     return code if isinstance(code, int) else 0
+
+
+def _drop_output() -> None:
+    """What is still to be printed goes nowhere, unless it can be printed: else Python tries again when it ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _written_wrongly(error: click.ClickException) -> str:

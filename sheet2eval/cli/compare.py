@@ -22,16 +22,10 @@ from sheet2eval.cli.options import (
     sheet_argument,
     spending_options,
 )
-from sheet2eval.cli.output import (
-    its_turn,
-    others_print_beside,
-    print_json,
-    reader_may_leave,
-    say,
-    when_free,
-)
+from sheet2eval.cli.output import others_print_beside, print_json, reader_may_leave, say
 from sheet2eval.cli.progress import bar_or_lines
 from sheet2eval.cli.spending import say_spending
+from sheet2eval.cli.turns import its_turn, when_free
 from sheet2eval.errors import Interrupted, UsageError
 from sheet2eval.running.budget import Budget
 from sheet2eval.running.halt import Halt

@@ -8,14 +8,14 @@ import click
 
 from sheet2eval.cli.objects import problem_object
 from sheet2eval.cli.output import print_hanging
-from sheet2eval.scoring.comparison import By, Comparison, Decided, Outcome, Tally
+from sheet2eval.scoring.comparison import By, Comparison, Decided, MatchOutcome, Tally
 from sheet2eval.types import Problem
 from sheet2eval.writing.compare_words import counts, decided_by, named_reason, not_compared, ranking, sureness
 
 SHOWN_CASES = 20
 _LONGEST_REASON = 500
 _WIDEST_ID = 24
-_COLOURS = {Outcome.WIN: "green", Outcome.LOSS: "red"}
+_COLOURS = {MatchOutcome.WIN: "green", MatchOutcome.LOSS: "red"}
 
 
 def comparison_object(comparison: Comparison, problems: Iterable[Problem]) -> dict[str, object]:
@@ -51,18 +51,18 @@ def _tally_object(tally: Tally) -> dict[str, object]:
         "high": tally.high,
         "p_value": tally.p_value,
         "by": {by.value: _counts(tally, by) for by in By},
-        "error": tally.count(Outcome.ERROR),
-        "ungraded": tally.count(Outcome.UNGRADED),
-        "skipped": tally.count(Outcome.SKIPPED),
-        "unreached": tally.count(Outcome.UNREACHED),
+        "error": tally.count(MatchOutcome.ERROR),
+        "ungraded": tally.count(MatchOutcome.UNGRADED),
+        "skipped": tally.count(MatchOutcome.SKIPPED),
+        "unreached": tally.count(MatchOutcome.UNREACHED),
     }
 
 
 def _counts(tally: Tally, by: By | None) -> dict[str, int]:
     return {
-        "wins": tally.count(Outcome.WIN, by),
-        "losses": tally.count(Outcome.LOSS, by),
-        "ties": tally.count(Outcome.TIE, by),
+        "wins": tally.count(MatchOutcome.WIN, by),
+        "losses": tally.count(MatchOutcome.LOSS, by),
+        "ties": tally.count(MatchOutcome.TIE, by),
     }
 
 
@@ -89,7 +89,7 @@ def print_comparison(comparison: Comparison) -> None:
 
 def _print_cases(tally: Tally) -> None:
     differ = [each for each in tally.decided if each.outcome in _COLOURS]
-    differ.sort(key=lambda each: each.outcome is Outcome.WIN)
+    differ.sort(key=lambda each: each.outcome is MatchOutcome.WIN)
     shown = differ[:SHOWN_CASES]
     if not shown:
         return

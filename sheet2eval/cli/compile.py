@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -53,9 +53,7 @@ def command(sheet: str, output: Path | None, config_file: Path | None, json_want
     compiled = compile_book(book, load_config(config_file, Path(sheet)), started)
     cases, problems = compiled.suite.cases, compiled.suite.problems
     if json_wanted:
-        print_json(
-            {"cases": list(map(compiled_case_object, cases)), "problems": list(map(problem_object, problems))}
-        )
+        print_json({"cases": map(compiled_case_object, cases), "problems": map(problem_object, problems)})
     if output is not None:
         _save(output, _lines(cases, started))
     elif not json_wanted:
@@ -76,19 +74,21 @@ def _check_name(output: Path) -> None:
         raise UsageError(f"{output}: what -o writes is no sheet; give it a name that ends with .jsonl")
 
 
-def _lines(cases: Sequence[Case], started: datetime) -> bytes:
+def _lines(cases: Sequence[Case], started: datetime) -> Iterator[bytes]:
     """One JSON object a case: the same bytes whenever and wherever the same sheet is compiled.
 
     What is filled in when a run starts stays `{{now}}`.
     """
     at_start = spelled(started).encode()
-    lines = (as_json({"version": FORMAT, **compiled_case_object(case)}, None) + b"\n" for case in cases)
-    return b"".join(lines).replace(at_start, b"{{now}}")
+    for case in cases:
+        line = as_json({"version": FORMAT, **compiled_case_object(case)}, None) + b"\n"
+        yield line.replace(at_start, b"{{now}}")
 
 
-def _save(output: Path, lines: bytes) -> None:
+def _save(output: Path, lines: Iterable[bytes]) -> None:
     try:
-        output.write_bytes(lines)
+        with output.open("wb") as file:
+            file.writelines(lines)
     except OSError as error:
         raise SetupError(f"{output} cannot be written ({error.strerror}); choose another place") from error
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sheet2eval import __version__
-from sheet2eval.cli.looks import Look, look_at
+from sheet2eval.cli.diagnosis import Diagnosis, diagnose
 from sheet2eval.cli.options import config_option, json_option
 from sheet2eval.cli.output import others_print_beside, print_hanging, print_json
 from sheet2eval.errors import SetupError
@@ -31,20 +31,20 @@ def command(sheets: tuple[str, ...], config_file: Path | None, json_wanted: bool
     Exits with 4 where something is not in order.
     """
     with others_print_beside():
-        looks = list(look_at(sheets, config_file))
+        diagnoses = list(diagnose(sheets, config_file))
     if json_wanted:
-        print_json({"version": __version__, "looks": [_object(look) for look in looks]})
+        print_json({"version": __version__, "looks": [_object(found) for found in diagnoses]})
     else:
-        _print(looks)
-    return 0 if all(look.ok for look in looks) else SetupError.exit_code
+        _print(diagnoses)
+    return 0 if all(found.ok for found in diagnoses) else SetupError.exit_code
 
 
-def _print(looks: Sequence[Look]) -> None:
-    width = min(_WIDEST_NAME, max(len(look.name) for look in looks))
-    for look in looks:
-        mark = click.style("ok  ", fg="green") if look.ok else click.style("FAIL", fg="red")
-        print_hanging(f"{mark} {look.what:<8} {look.name:<{width}}  ", look.detail)
+def _print(diagnoses: Sequence[Diagnosis]) -> None:
+    width = min(_WIDEST_NAME, max(len(found.name) for found in diagnoses))
+    for found in diagnoses:
+        mark = click.style("ok  ", fg="green") if found.ok else click.style("FAIL", fg="red")
+        print_hanging(f"{mark} {found.what:<8} {found.name:<{width}}  ", found.detail)
 
 
-def _object(look: Look) -> dict[str, object]:
-    return {"what": look.what, "name": look.name, "ok": look.ok, "detail": look.detail}
+def _object(found: Diagnosis) -> dict[str, object]:
+    return {"what": found.what, "name": found.name, "ok": found.ok, "detail": found.detail}

@@ -1,4 +1,4 @@
-"""Ctrl-C while targets are asked or scores are written: what was paid for is kept, and gone on with."""
+"""Ctrl-C while targets are asked or scores are written: what was paid for is kept, and the next run resumes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _STOPPING = f"Stopping: what is under way has {GRACE_S:g} s to end (Ctrl-C once 
 
 
 def say_going_on(plan: Plan, what: str) -> None:
-    """Say so where an earlier one is gone on with: what is said of tomorrow is read against its day."""
+    """Say so where the plan resumes an earlier one: "tomorrow" is then read against the day when that began."""
     if plan.started != plan.begun:
         say(f"Going on with the {what} of {moment(plan.started)}, which did not come to its end")
 

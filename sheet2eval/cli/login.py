@@ -61,7 +61,7 @@ def _signed_in(client: Path) -> str:
             f"Google did not let you in ({fault.description or fault.error}): try again"
         ) from fault
     except Warning as fault:  # which oauthlib raises where another scope was granted
-        raise SetupError("who signed in did not allow Google Sheets: try again, and tick it") from fault
+        raise SetupError("whoever signed in did not allow Google Sheets: try again, and tick it") from fault
     except RequestException as fault:
         raise SetupError(
             f"Google cannot be reached ({type(fault).__name__}): check the network, then try again"

@@ -43,7 +43,7 @@ def command(
 
 
 def _make_file(path: Path, template: str, json_wanted: bool) -> None:
-    from sheet2eval.starters import create, template_named
+    from sheet2eval.starters.templates import create, template_named
 
     create(path, template_named(template))
     if json_wanted:
@@ -54,8 +54,8 @@ def _make_file(path: Path, template: str, json_wanted: bool) -> None:
 
 def _make_at_google(title: str, template: str, json_wanted: bool) -> None:
     from sheet2eval.books.google.auth import share_address
-    from sheet2eval.starter_google import create
-    from sheet2eval.starters import read_tabs, template_named
+    from sheet2eval.starters.google import create
+    from sheet2eval.starters.templates import read_tabs, template_named
 
     url = create(title, read_tabs(template_named(template).folder))
     if json_wanted:
@@ -67,7 +67,7 @@ def _make_at_google(title: str, template: str, json_wanted: bool) -> None:
 
 
 def _list(json_wanted: bool) -> None:
-    from sheet2eval.starters import templates
+    from sheet2eval.starters.templates import templates
 
     found = templates()
     if json_wanted:

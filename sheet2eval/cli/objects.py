@@ -1,4 +1,4 @@
-"""The objects that `--json` prints (section 6 of the contract). Rates are 0..1; what is unknown is null."""
+"""The objects that `--json` prints. Rates are 0..1; what is unknown is null."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from sheet2eval.types import Case, Check, Criterion, Finding, Problem, Verdict
 
 
 def run_object(run: RunSummary) -> dict[str, object]:
-    """A run: its targets, the cases in the order of targets and rows, and the sheet's problems."""
+    """A run: its targets, the cases in the order of targets and rows, and the sheet's problems.
+
+    Cases and problems are iterators, for `print_json`: all of a big sheet would take more memory than itself.
+    """
     told: dict[str, object] = {
         "run": run.id,
         "targets": [_target(summary) for summary in run.targets],
-        "cases": [_result(result) for result in run.results],
-        "problems": [problem_object(problem) for problem in run.problems],
+        "cases": map(_result, run.results),
+        "problems": map(problem_object, run.problems),
     }
     if run.halted:
         told["stopped"] = run.halted

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from sheet2eval.errors import UsageError
-from sheet2eval.text.share import share
-from sheet2eval.workflow.plan import Plan, Request
+from sheet2eval.text.quantities import MOST_REPEATS, dollars, repeat_count, share
+
+if TYPE_CHECKING:  # slow to load, and only needed by what runs a sheet
+    from sheet2eval.workflow.plan import Plan, Request
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+Value = TypeVar("Value")
 
 _PATH = click.Path(path_type=Path)
 
@@ -35,46 +37,34 @@ config_option = click.option(
 )
 
 
-class Share(click.ParamType[float]):
-    """A share such as 95% or 0.95."""
+class Typed(click.ParamType[Value]):
+    """A value as people type it: `read` gives None for what it is not, and then `wanted` says what to write."""
 
-    name = "share"
+    def __init__(self, name: str, read: Callable[[str], Value | None], wanted: str) -> None:
+        self.name = name
+        self._read = read
+        self._wanted = wanted
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: ANN401
-        found = share(value) if isinstance(value, str) else value
-        if not isinstance(found, float):
-            self.fail(f"{value!r} is no share; write it like 95% or 0.95", param, ctx)
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Value:  # noqa: ANN401
+        found = self._read(str(value))
+        if found is None:
+            self.fail(f"{value!r} is no {self._wanted}", param, ctx)
         return found
 
 
-class Count(click.ParamType[int]):
-    """A whole number from 1."""
-
-    name = "count"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401
-        try:
-            number = int(value)
-        except ValueError:
-            number = 0
-        if number < 1:
-            self.fail(f"{value!r} is no whole number from 1", param, ctx)
-        return number
+def _count(text: str) -> int | None:
+    """A whole number from 1; None where it is none."""
+    try:
+        number = int(text)
+    except ValueError:
+        return None
+    return number if number > 0 else None
 
 
-class Dollars(click.ParamType[float]):
-    """An amount of US dollars such as 2.50 or $2.50."""
-
-    name = "amount"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: ANN401
-        try:
-            amount = float(str(value).strip().removeprefix("$").replace(",", ""))
-        except ValueError:
-            amount = math.nan
-        if not 0 <= amount < math.inf:
-            self.fail(f"{value!r} is no amount; write it like 2.50 (US dollars)", param, ctx)
-        return amount
+SHARE = Typed("share", share, "share; write it like 95% or 0.95")
+DOLLARS = Typed("amount", dollars, "amount; write it like 2.50 (US dollars)")
+REPEATS = Typed("count", repeat_count, f"whole number from 1 to {MOST_REPEATS:,}")
+_COUNT = Typed("count", _count, "whole number from 1")
 
 
 def now() -> datetime:
@@ -99,10 +89,10 @@ def grading_options(command: Command) -> Command:
     """The same for commands that are told otherwise whom to ask."""
 
     @click.option("--judge", metavar="J", help="Who grades the criteria.")
-    @click.option("--repeats", type=Count(), metavar="N", help="Ask each case N times.")
+    @click.option("--repeats", type=REPEATS, metavar="N", help="Ask each case N times.")
     @click.option("--only", multiple=True, metavar="ID_OR_TAG", help="Only these cases; may be repeated.")
-    @click.option("--budget", type=Dollars(), metavar="USD", help="Spend no more than that.")
-    @click.option("--concurrency", type=Count(), metavar="N", help="Ask N cases at once.")
+    @click.option("--budget", type=DOLLARS, metavar="USD", help="Spend no more than that.")
+    @click.option("--concurrency", type=_COUNT, metavar="N", help="Ask N cases at once.")
     @click.option("--no-write", is_flag=True, help="Leave the sheet as it is.")
     @click.option("--out", type=_PATH, metavar="PATH", help="Write onto a copy here, not onto the sheet.")
     @wraps(command)
@@ -116,6 +106,8 @@ def grading_options(command: Command) -> Command:
         out: Path | None,
         **others: Any,  # noqa: ANN401 - the command's own options, checked by click
     ) -> Any:  # noqa: ANN401
+        from sheet2eval.workflow.plan import Request
+
         if out is not None and out.is_dir() and not Path(others["sheet"]).is_dir():
             raise UsageError(f"--out {out} is a directory: name a file")
         request = Request(
@@ -154,7 +146,7 @@ class Demands:
 def demand_options(command: Command) -> Command:
     """What is asked of the results; the command gets it as `demands`."""
 
-    @click.option("--gate", type=Share(), metavar="SHARE", help="Exit with 1 if less than this share passes.")
+    @click.option("--gate", type=SHARE, metavar="SHARE", help="Exit with 1 if less than this share passes.")
     @click.option("--no-regressions", is_flag=True, help="Exit with 1 if something broke that passed before.")
     @wraps(command)
     def wrapped(gate: float | None, no_regressions: bool, **others: Any) -> Any:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""How results are said: JSON for programs, lines for people. Results go to standard output, nothing else."""
+"""How results are said: JSON for programs, lines for people. Only results go to standard output."""
 
 from __future__ import annotations
 
@@ -9,16 +9,11 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import click
 
-from sheet2eval.books.book import Book
 from sheet2eval.types import Problem, Severity, Verdict
-
-Planned = TypeVar("Planned")
 
 COLOURS = {
     Severity.ERROR: "red",
@@ -66,12 +61,44 @@ def print_hanging(lead: str, text: str) -> None:
 
 def as_json(value: object, indent: int | None = 2) -> bytes:
     """One JSON text in UTF-8; what UTF-8 cannot hold (half of a surrogate pair) is escaped."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, default=str)
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, default=_plain)
     return text.encode("utf-8", "backslashreplace")
 
 
 def print_json(value: Mapping[str, object]) -> None:
-    click.echo(as_json(value))
+    """Print one JSON object. A value that is an iterator is printed as a list, one item after the other."""
+    with reader_may_leave():
+        sys.stdout.flush()
+        sys.stdout.buffer.writelines(_pieces(value))
+
+
+def _pieces(value: Mapping[str, object]) -> Iterator[bytes]:
+    """As `as_json` writes it, but that the items of an iterator are never held together."""
+    mark = b"{"
+    for name, held in value.items():
+        yield mark + b"\n  " + as_json(name) + b": "
+        if isinstance(held, Iterator):
+            yield from _listed(held)
+        else:
+            yield _indented(held, 2)
+        mark = b","
+    yield b"\n}\n"
+
+
+def _listed(items: Iterator[object]) -> Iterator[bytes]:
+    mark, end = b"[", b"[]"
+    for item in items:
+        yield mark + b"\n    " + _indented(item, 4)
+        mark, end = b",", b"\n  ]"
+    yield end
+
+
+def _indented(value: object, spaces: int) -> bytes:
+    return as_json(value).replace(b"\n", b"\n" + b" " * spaces)
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, Iterator) else str(value)
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
@@ -81,6 +108,13 @@ def print_problems(problems: Iterable[Problem]) -> None:
         lead = f"{coloured(problem.severity, 8)} {where}  "
         print_hanging(lead, f"{problem.problem}  [{problem.code}]")
         print_hanging(" " * 9, problem.mend)
+
+
+def say_misread_settings(problems: Iterable[Problem]) -> None:
+    """Say which settings of the sheet the run goes on without: nobody would miss a gate that was never tried."""
+    for problem in problems:
+        if problem.code == "bad-setting":
+            say(f"{problem.where}: {problem.problem} {problem.mend}")
 
 
 def tally(problems: Sequence[Problem]) -> str:
@@ -108,31 +142,6 @@ def others_print_beside() -> Iterator[None]:
     finally:
         os.dup2(ours, 1)
         os.close(ours)
-
-
-@contextlib.contextmanager
-def its_turn(book: Book) -> Iterator[None]:
-    """Meanwhile nobody else on this machine works on the sheet; says so where it has to wait for that.
-
-    A lock that others see, too, is kept until the end, once `when_free` has taken it.
-    """
-    from sheet2eval.locks import alone_with
-    from sheet2eval.workflow.holding import held
-
-    in_use = f"{book.name} is in use by another run on this machine"
-    with alone_with(book.identity, partial(_say_waiting, in_use)), held(book):
-        yield
-
-
-def when_free(book: Book, plan: Callable[[], Planned]) -> Planned:
-    """The plan, made anew each time that somebody on another machine works on the sheet and has ended."""
-    from sheet2eval.workflow.holding import planned_alone
-
-    return planned_alone(book, plan, _say_waiting)
-
-
-def _say_waiting(in_use: str) -> None:
-    say(f"{in_use}: waiting for it to end (Ctrl-C gives up)")
 
 
 @contextlib.contextmanager

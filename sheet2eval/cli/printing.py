@@ -1,4 +1,4 @@
-"""`sheet2eval schedule print`: files for those who keep a schedule by other means."""
+"""`sheet2eval schedule print`: files for other schedulers."""
 
 from __future__ import annotations
 
@@ -49,16 +49,15 @@ def printing(
     zone: str | None,
     wish: Wish,
 ) -> int:
-    """Print a file for those who keep a schedule by other means: hourly, where no time is named.
+    """Print a file for another scheduler: hourly, where no time is named.
 
     \b
     Example:
       sheet2eval schedule print --systemd --every 1h reminders.xlsx
     """
     expressions = [value for value in crons if _EXPRESSION.match(value)]
-    others = [
-        value for value in crons if value not in expressions
-    ]  # a --cron alone takes a sheet that follows
+    # a --cron without an expression swallows the sheet's name behind it
+    others = [value for value in crons if value not in expressions]
     wanted = (*kinds, *(_CRON for _ in others)) or (_CRON,) * len(expressions)
     if len(wanted) != 1 or len(expressions) > 1:
         raise UsageError(f"say what to print, one of {', '.join(f'--{kind}' for kind in KINDS)}")

@@ -20,9 +20,10 @@ from sheet2eval.cli.options import (
     sheet_argument,
     spending_options,
 )
-from sheet2eval.cli.output import its_turn, others_print_beside, say, when_free
+from sheet2eval.cli.output import others_print_beside, say, say_misread_settings
 from sheet2eval.cli.progress import watcher
 from sheet2eval.cli.spending import say_spending
+from sheet2eval.cli.turns import its_turn, when_free
 from sheet2eval.running.halt import Halt
 from sheet2eval.scoring.moves import moves
 from sheet2eval.workflow.archive import open_archive
@@ -56,9 +57,9 @@ def command(
     \b
     Example:
       sheet2eval regrade reminders.xlsx --judge careful
-    No target is asked. Answers are stored on the machine that asked for them; a case of which the conversation or
-    the target has changed since then stays as it is. Grading that was stopped is gone on with: what a paid judge has
-    said is not asked again.
+    No target is asked. Answers are stored on the machine that asked for them; a case whose conversation or target has
+    changed since then stays as it is. Grading that was stopped is resumed: what a paid judge has said is not asked
+    again.
     """
     from sheet2eval.books.opening import open_book
     from sheet2eval.config import load_config
@@ -69,6 +70,7 @@ def command(
             wanted = replace(request, targets=targets)
             regrading = when_free(book, lambda: plan_regrade(book, config, wanted, now(), archive))
             plan, halt = regrading.plan, Halt()
+            say_misread_settings(plan.compiled.suite.problems)
             say_going_on(plan, "regrade")
             _say_left(regrading)
             say_spending(plan, agreed=agreed)
@@ -83,7 +85,7 @@ def command(
 
 
 def _say_left(regrading: Regrading) -> None:
-    """What stays as it is for want of an answer to the question that stands there now."""
+    """Which cases stay as they are, because no stored answer is one to what they ask now."""
     for target, cases in regrading.left.items():
         if cases:
             few = ", ".join(cases[:_SHOWN_IDS]) + (" …" if len(cases) > _SHOWN_IDS else "")

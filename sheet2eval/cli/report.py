@@ -1,4 +1,4 @@
-"""A run in the words of the terminal: the cases that did not pass, then the headline, where the eye is left."""
+"""A run in the words of the terminal: the cases that did not pass, and at the end the headline, where the eye rests."""
 
 from __future__ import annotations
 

@@ -19,9 +19,10 @@ from sheet2eval.cli.options import (
     sheet_argument,
     spending_options,
 )
-from sheet2eval.cli.output import its_turn, others_print_beside, say, tally, when_free
+from sheet2eval.cli.output import others_print_beside, say, say_misread_settings, tally
 from sheet2eval.cli.progress import watcher
 from sheet2eval.cli.spending import say_spending
+from sheet2eval.cli.turns import its_turn, when_free
 from sheet2eval.running.halt import Halt
 from sheet2eval.workflow.archive import open_archive
 from sheet2eval.workflow.plan import Plan, Request
@@ -52,7 +53,7 @@ def command(
     \b
     Example:
       sheet2eval run reminders.xlsx --target assistant --repeats 3 --gate 95%
-    A run that was stopped is gone on with: nothing that was answered is asked again.
+    A run that was stopped is resumed: nothing that was answered is asked again.
     Exits with 1 where the gate is missed, 3 where no case could be run, 4 where nothing answered,
     5 where it was stopped by Ctrl-C or by the budget.
     """
@@ -64,6 +65,7 @@ def command(
         with others_print_beside():
             plan = when_free(book, lambda: plan_run(book, config, request, now(), archive))
             say(f"{sheet}: {_to_run(plan)}, {tally(plan.compiled.suite.problems)}")
+            say_misread_settings(plan.compiled.suite.problems)
             say_going_on(plan, "run")
             say_spending(plan, agreed=agreed)
             halt = Halt()

@@ -1,4 +1,4 @@
-"""`sheet2eval schedule`: keep on syncing, say what is kept, print files for those who keep it by other means."""
+"""`sheet2eval schedule`: sync sheets when they are due, list what is scheduled, print files for other schedulers."""
 
 from __future__ import annotations
 

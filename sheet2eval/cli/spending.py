@@ -1,4 +1,4 @@
-"""What a run is going to spend, said before it does, and asked about where it is much."""
+"""What a run is going to cost: said beforehand, and to be confirmed where it is much."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ def _words(each: Spending) -> str:
     if not asked.calls:
         return words
     if asked.cost_usd is None:
-        return f"{words}; what they cost is not known, for want of a price in sheet2eval.toml"
+        return f"{words}; what they cost is not known: sheet2eval.toml has no price"
     words += f", at most {money(asked.cost_usd)}"
-    return words if asked.limited else f"{words} (an estimate, for want of max_tokens in sheet2eval.toml)"
+    return words if asked.limited else f"{words} (an estimate: answers may be longer than usual)"
 
 
 def _agree(calls: int) -> None:
     question = f"These are {calls:,} paid calls"
     if not sys.stdin.isatty():
-        raise UsageError(f"{question}, and nobody can be asked whether to make them: say so with --yes")
+        raise UsageError(f"{question}, and nobody can be asked whether to make them: add --yes")
     if not click.confirm(f"{question}. Make them?", err=True):
         raise Interrupted("nothing was asked; the sheet is as it was")

@@ -51,7 +51,7 @@ def command(sheets: tuple[str, ...], wish: Wish, json_wanted: bool) -> int:
         raise ends[0].fault
     if left := [end.sheet for end in ends if end.code == SetupError.exit_code]:
         others = "the others were looked at" if len(left) < len(ends) else "no other was named"
-        raise SetupError(f"not graded: {', '.join(left)}; it is said above why, {others}")
+        raise SetupError(f"not graded: {', '.join(left)}; the lines above say why, {others}")
     return min((end.code for end in ends), key=_WORST_FIRST.index)
 
 

@@ -11,9 +11,10 @@ from sheet2eval.books.book import Book
 from sheet2eval.books.live import LiveBook
 from sheet2eval.cli.interrupting import soft_stop
 from sheet2eval.cli.options import now
-from sheet2eval.cli.output import its_turn, others_print_beside, say, when_free
+from sheet2eval.cli.output import others_print_beside, say, say_misread_settings
 from sheet2eval.cli.progress import watcher
 from sheet2eval.cli.spending import say_spending
+from sheet2eval.cli.turns import its_turn, when_free
 from sheet2eval.cli.wish import Wish
 from sheet2eval.errors import Sheet2EvalError
 from sheet2eval.running.halt import Halt
@@ -78,6 +79,7 @@ def _synced(sheet: str, book: Book, wish: Wish) -> Synced:
     webhook = webhook_of(config)
     with open_archive() as archive:
         plan, tick = when_free(book, lambda: plan_sync(book, config, wish.request, now(), archive))
+        say_misread_settings(plan.compiled.suite.problems)
         say_spending(plan, agreed=wish.agreed)
         run = _executed(book, plan, halt, tick)
         gate = plan.compiled.suite.settings.gate if wish.gate is None else wish.gate

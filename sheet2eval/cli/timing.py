@@ -1,4 +1,4 @@
-"""When sheets are to be looked at: what `schedule run` and `schedule print` are told alike."""
+"""The options that say when sheets are due, shared by `schedule run` and `schedule print`."""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ import click
 
 from sheet2eval.cli.objects import problem_object
 from sheet2eval.cli.options import config_option, json_option, now, sheet_argument
-from sheet2eval.cli.output import its_turn, print_json, print_problems, say, tally
+from sheet2eval.cli.output import print_json, print_problems, say, tally
+from sheet2eval.cli.turns import its_turn
 from sheet2eval.types import Severity
 from sheet2eval.writing.words import counted
 
@@ -37,7 +38,7 @@ def command(sheet: str, write_wanted: bool, config_file: Path | None, json_wante
     compiled = compile_book(book, load_config(config_file, Path(sheet)), now())
     cases, problems = compiled.suite.cases, compiled.suite.problems
     if json_wanted:
-        print_json({"cases": len(cases), "problems": [problem_object(problem) for problem in problems]})
+        print_json({"cases": len(cases), "problems": map(problem_object, problems)})
     else:
         print_problems(problems)
         click.echo(f"{sheet}: {counted(len(cases), 'case')}, {tally(problems)}")

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from sheet2eval.cli.options import Command, Dollars, Share, config_option, spending_options
+from sheet2eval.cli.options import DOLLARS, SHARE, Command, config_option, spending_options
 from sheet2eval.workflow.plan import Request
 
 
@@ -50,9 +50,9 @@ def wish_options(command: Command) -> Command:
 
     @click.option("--target", "targets", multiple=True, metavar="T", help="Whom to ask; may be repeated.")
     @click.option("--judge", metavar="J", help="Who grades the criteria.")
-    @click.option("--budget", "budget_usd", type=Dollars(), metavar="USD", help="Spend no more in one go.")
+    @click.option("--budget", "budget_usd", type=DOLLARS, metavar="USD", help="Spend no more in one go.")
     @spending_options
-    @click.option("--gate", type=Share(), metavar="SHARE", help="Exit with 1 if less than this share passes.")
+    @click.option("--gate", type=SHARE, metavar="SHARE", help="Exit with 1 if less than this share passes.")
     @config_option
     @wraps(command)
     def wrapped(

@@ -1,4 +1,4 @@
-"""What both of OpenAI's APIs have in common: what is demanded of a model, and what counts as an answer."""
+"""What both of OpenAI's APIs have in common: what a model is asked, and what counts as an answer."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from sheet2eval.apps import read_answer
 from sheet2eval.http_faults import first_line
-from sheet2eval.targets.target import PassingFault, TargetError, read_answer
+from sheet2eval.targets.target import TargetError, TransientFault
 from sheet2eval.text.jsontext import shown
 from sheet2eval.types import Message, Response, Usage
 
@@ -28,7 +29,7 @@ _IMAGE_URL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
+class ModelRequest:
     """What a model is asked, and how it is to answer; None where that is left to the server.
 
     With `images`, addresses of images in what the user says are sent as images too. `tools` are in the form of
@@ -54,7 +55,7 @@ class Api:
     """
 
     path: str
-    body: Callable[[Demand, bool], dict[str, object]]
+    body: Callable[[ModelRequest, bool], dict[str, object]]
     read: Callable[[Mapping[str, object]], Response]
 
 
@@ -85,9 +86,9 @@ def answer(
 
 
 def text_of(part: object, what: str) -> str:
-    """A text of an answer; PassingFault where it is none."""
+    """A text of an answer; TransientFault where it is none."""
     if not isinstance(part, str):
-        raise PassingFault(f"answered with {shown(part)} as {what}, which is not a text")
+        raise TransientFault(f"answered with {shown(part)} as {what}, which is not a text")
     return part
 
 
@@ -99,9 +100,9 @@ def error_message(document: Mapping[str, object]) -> str:
 
 
 def refuse_error(told: Mapping[str, object]) -> None:
-    """Some servers and routers say 200 all the same. Raises PassingFault where there is an `error` with a message."""
+    """Some servers and routers say 200 all the same. Raises TransientFault where there is an `error` with a message."""
     if said := error_message(told):
-        raise PassingFault(f"answered with an error: {said}")
+        raise TransientFault(f"answered with an error: {said}")
 
 
 def mapping_in(document: Mapping[str, object], key: str) -> Mapping[str, object]:
@@ -111,10 +112,10 @@ def mapping_in(document: Mapping[str, object], key: str) -> Mapping[str, object]
 
 
 def mappings_in(document: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
-    """The objects in the list under a key. PassingFault where there is no such list of objects."""
+    """The objects in the list under a key. TransientFault where there is no such list of objects."""
     value = document.get(key)
     if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
-        raise PassingFault(f"answered JSON without a list of {key}: {shown(document)}")
+        raise TransientFault(f"answered JSON without a list of {key}: {shown(document)}")
     return value
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sheet2eval.models.api import (
     TOOL,
     Api,
-    Demand,
+    ModelRequest,
     answer,
     image_urls,
     mapping_in,
@@ -17,22 +17,22 @@ from sheet2eval.models.api import (
     that_are_set,
     tokens,
 )
-from sheet2eval.targets.target import PassingFault
+from sheet2eval.targets.target import TransientFault
 from sheet2eval.text.jsontext import shown
 from sheet2eval.types import Message, Response
 
 
-def _body(demand: Demand, is_openai: bool) -> dict[str, object]:
-    system = [Message("system", demand.system)] if demand.system else []
+def _body(request: ModelRequest, is_openai: bool) -> dict[str, object]:
+    system = [Message("system", request.system)] if request.system else []
     settings = {
-        "model": demand.model,
-        "messages": list(_messages([*system, *demand.messages], demand.images)),
-        "tools": demand.tools or None,
-        "temperature": demand.temperature,
-        "seed": demand.seed,
-        "max_completion_tokens" if is_openai else "max_tokens": demand.max_tokens,
+        "model": request.model,
+        "messages": list(_messages([*system, *request.messages], request.images)),
+        "tools": request.tools or None,
+        "temperature": request.temperature,
+        "seed": request.seed,
+        "max_completion_tokens" if is_openai else "max_tokens": request.max_tokens,
     }
-    return {**that_are_set(settings), **demand.extra}
+    return {**that_are_set(settings), **request.extra}
 
 
 def _messages(turns: Sequence[Message], images: bool) -> Iterator[dict[str, object]]:
@@ -58,7 +58,7 @@ def _read(document: Mapping[str, object]) -> Response:
     refuse_error(document)
     choices = mappings_in(document, "choices")
     if not choices or not isinstance(choices[0].get("message"), Mapping):
-        raise PassingFault(f"answered JSON without a message: {shown(document)}")
+        raise TransientFault(f"answered JSON without a message: {shown(document)}")
     refuse_error(choices[0])
     message = mapping_in(choices[0], "message")
     calls = mappings_in(message, "tool_calls") if message.get("tool_calls") else []

@@ -19,7 +19,7 @@ from sheet2eval.http_faults import (
 )
 from sheet2eval.models.access import Access
 from sheet2eval.models.sdk import sdk
-from sheet2eval.targets.target import PassingFault, TargetError
+from sheet2eval.targets.target import TargetError, TransientFault
 from sheet2eval.text.jsontext import NotJson, parse_json
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class ModelClient:
 def _decoded(sent: bytes, charset: str) -> str:
     known = text_charset(charset)
     if known is None:
-        raise PassingFault(f"answered in {first_line(charset)}, which is no charset")
+        raise TransientFault(f"answered in {first_line(charset)}, which is no charset")
     return decoded(sent, known)
 
 
@@ -116,7 +116,7 @@ def _json_object(text: str) -> Mapping[str, object]:
     try:
         document = parse_json(text)
     except NotJson as fault:
-        raise PassingFault(f"answered what is not JSON: {fault}") from fault
+        raise TransientFault(f"answered what is not JSON: {fault}") from fault
     if not isinstance(document, dict):
-        raise PassingFault(f"answered JSON that is no object: {first_line(text)}")
+        raise TransientFault(f"answered JSON that is no object: {first_line(text)}")
     return document

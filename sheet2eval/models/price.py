@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sheet2eval.types import Usage
 
 _MILLION = 1_000_000
+_MOST = 1_000_000  # a dollar a token
 _NEEDED = frozenset({"input", "output"})
 _CACHED = "cached_input"
 
@@ -40,7 +41,7 @@ def read_price(table: Mapping[str, float]) -> Price | None:
     """
     if not table:
         return None
-    if table.keys() - {_CACHED} != _NEEDED or not all(value >= 0 for value in table.values()):
-        message = "`price` must be { input = …, output = … }, in USD per million tokens"
+    if table.keys() - {_CACHED} != _NEEDED or not all(0 <= value <= _MOST for value in table.values()):
+        message = "`price` must be { input = …, output = … }, in USD per million tokens, from 0 to 1,000,000"
         raise ValueError(message)
     return Price(table["input"], table["output"], table.get(_CACHED, table["input"]))

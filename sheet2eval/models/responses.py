@@ -11,7 +11,7 @@ from sheet2eval.http_faults import first_line
 from sheet2eval.models.api import (
     TOOL,
     Api,
-    Demand,
+    ModelRequest,
     answer,
     error_message,
     image_urls,
@@ -22,7 +22,7 @@ from sheet2eval.models.api import (
     that_are_set,
     tokens,
 )
-from sheet2eval.targets.target import PassingFault, TargetError
+from sheet2eval.targets.target import TargetError, TransientFault
 from sheet2eval.types import Message, Response
 
 _CALL = "function_call"
@@ -31,18 +31,18 @@ _ENDED = (None, "completed", "incomplete")  # servers that only speak like OpenA
 _PASSING = ("server_error", "rate_limit_exceeded")
 
 
-def _body(demand: Demand, is_openai: bool) -> dict[str, object]:  # noqa: ARG001 - the names are the same everywhere
+def _body(request: ModelRequest, is_openai: bool) -> dict[str, object]:  # noqa: ARG001 - the names are the same everywhere
     settings = {
-        "model": demand.model,
-        "instructions": demand.system or None,
-        "input": list(_items(demand.messages, demand.images)),
-        "tools": [_tool(tool) for tool in demand.tools] or None,
-        "temperature": demand.temperature,
-        "seed": demand.seed,
-        "max_output_tokens": demand.max_tokens,
+        "model": request.model,
+        "instructions": request.system or None,
+        "input": list(_items(request.messages, request.images)),
+        "tools": [_tool(tool) for tool in request.tools] or None,
+        "temperature": request.temperature,
+        "seed": request.seed,
+        "max_output_tokens": request.max_tokens,
         "store": False,
     }
-    return {**that_are_set(settings), **demand.extra}
+    return {**that_are_set(settings), **request.extra}
 
 
 def _tool(tool: Mapping[str, object]) -> dict[str, object]:
@@ -89,7 +89,7 @@ def _read(document: Mapping[str, object]) -> Response:
 def _failure(document: Mapping[str, object]) -> TargetError:
     message = f"{first_line(str(document['status']))}: {error_message(document) or 'it does not say why'}"
     passes = mapping_in(document, "error").get("code") in _PASSING
-    return PassingFault(message) if passes else TargetError(message)
+    return TransientFault(message) if passes else TargetError(message)
 
 
 def _texts(output: Sequence[Mapping[str, object]]) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Asking the targets: every trial, at the target's pace, within the budget, kept before it counts."""

@@ -1,7 +1,7 @@
 """Money that a command may spend, never more: what is under way counts with what it takes at most.
 
-What a trial asks goes through targets and judges that know nothing of money, and is tried again far below them. So what
-a trial has reserved goes with its task, and each further try reserves its own cost there, just before it is sent.
+Targets and judges know nothing of money, and retries happen far below what reserves the cost of a trial. So the
+reservation goes with the trial's task (a context variable), where each retry adds its own cost just before it is sent.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _RESERVED: ContextVar[Reservation | None] = ContextVar("reserved", default=None)
 
 
 async def another_try_fits(price: Price) -> bool:
-    """Room for one more try of something that this task's trial has asked in vain."""
+    """Whether the budget has room for a retry of something that this task's trial has asked in vain; takes the room."""
     reserved = _RESERVED.get()
     if reserved is None or not reserved.budget.is_limited:
         return True
@@ -46,8 +46,8 @@ class Budget:
     """All amounts are in US dollars; without a limit everything fits.
 
     `exhausted` is set as soon as something did not fit, and then nothing more is reserved. One reservation covers
-    all that a trial asks, its judge too: those who held one while they waited for a second could wait for ever.
-    Further tries may wait, too, but never all who are under way for one another.
+    all that a trial asks, its judge too: trials that held one while they waited for a second could wait for ever.
+    Retries may wait, too; but when all that are under way do so, the budget counts as exhausted.
     """
 
     def __init__(self, limit_usd: float = math.inf) -> None:
@@ -69,7 +69,7 @@ class Budget:
         return reservation
 
     async def reserve_more(self, reservation: Reservation, cost_usd: float) -> bool:
-        """Room for another try beside the one that was lost; no where there is none."""
+        """Take room for a retry beside the try that was lost. Returns whether there was any."""
         self._waiting_for_more += 1
         try:
             fits = await self._fits_in_time(cost_usd)

@@ -10,9 +10,10 @@ GRACE_S = 10.0  # for what is under way when a run is stopped
 
 
 class Halt:
-    """Asked for, nothing more is begun. `reason` says why, in words for people; "" as long as the run may go on.
+    """A wish to stop: once it is asked for, nothing new is begun.
 
-    `is_hurried`: what is under way was not to end either.
+    `reason` says why, in words for people; "" as long as the run may go on. `is_hurried` is whether what is under way
+    was cancelled, too.
     """
 
     def __init__(self) -> None:
@@ -29,8 +30,10 @@ class Halt:
             self._loop.call_soon_threadsafe(self._heed)
 
     def hurry(self) -> bool:
-        """Cancel what is under way, in its own event loop: an interrupt that went through it would leave programs that
-        are just starting to nobody. False where nothing is under way, or this has been tried already.
+        """Cancel what is under way, in its own event loop: an interrupt that passed through that loop would leave
+        programs that are just starting without anybody to end them.
+
+        False where nothing is under way, or this has been tried already.
         """
         if self._loop is None or self.is_hurried:
             return False

@@ -1,4 +1,4 @@
-"""A judge asked as targets are: at its pace, again where a fault may pass, its voters in its place."""
+"""A judge asked as targets are: at its pace, again after transient faults, its voters in its place."""
 
 from __future__ import annotations
 

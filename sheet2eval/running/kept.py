@@ -65,7 +65,7 @@ class Kept(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Unkept:
-    """Keeps nothing: for runs that cost nothing, and for those that are cut off without harm."""
+    """Keeps nothing: for runs that cost nothing, so that it does no harm when they are cut off."""
 
     started: datetime
     id: str

@@ -13,7 +13,7 @@ from sheet2eval.text.transcript import answer
 from sheet2eval.types import Case, Grade, Outcome, Response, Verdict
 
 _FORM = 3
-"""Of what is kept; to be raised when that changes, so that nobody reads it who knows another one."""
+"""The version of what is kept: raised when its form changes, so that no other version of ours reads it."""
 
 
 class KeptJudge(Judge):

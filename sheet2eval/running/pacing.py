@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from sheet2eval.targets.target import EndsRun, Pace, PassingFault
+from sheet2eval.targets.target import EndsRun, Pace, TransientFault
 
 LONGEST_REST_S = 120.0
 BUSY_REST_S = 1.0  # where one turn at a time is too much already
@@ -55,13 +55,13 @@ class Pacer:
     async def turn(self, tokens: int = 0) -> AsyncIterator[None]:
         """A turn to ask once, from when the pace allows it; `tokens` are what question and answer may take.
 
-        How it ends is heeded: an answer speeds up, a `PassingFault` that says busy slows down, and after an
+        How it ends is heeded: an answer speeds up, a `TransientFault` that says busy slows down, and after an
         `EndsRun` no other begins.
         """
         halvings = await self._begun(tokens)
         try:
             yield
-        except PassingFault as fault:
+        except TransientFault as fault:
             if fault.busy:
                 self._slow_down(halvings, fault.after_s)
             raise

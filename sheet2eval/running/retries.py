@@ -1,9 +1,8 @@
-"""Whatever is asked, tried again where a fault may pass.
+"""Whatever is asked, tried again after a transient fault.
 
-A further try needs room in the budget like the first: what was tried in vain may be billed, unless who was asked was
-busy. Pauses grow exponentially with full jitter; who is busy (429, 503) is left alone at least twice as long, and who
-says how long to be left alone is obeyed, up to `pacing.LONGEST_REST_S`: who asks for more is not asked again in
-this run.
+A retry needs room in the budget like the first try: what was lost may be billed, unless the server was busy. Pauses
+grow exponentially with full jitter; a busy server (429, 503) is left alone at least twice as long. Where it says how
+long, that is obeyed, up to `pacing.LONGEST_REST_S`: a server that asks for more is not asked again in this run.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from typing import Protocol, TypeVar
 from sheet2eval.errors import SetupError
 from sheet2eval.running.budget import Price, another_try_fits, free
 from sheet2eval.running.pacing import LONGEST_REST_S, Pacer
-from sheet2eval.targets.target import EndsRun, PassingFault, Target, TargetError, described
+from sheet2eval.targets.target import EndsRun, Target, TargetError, TransientFault, described
 from sheet2eval.types import Case, Response
 
 FIRST_PAUSE_S = 0.5
@@ -54,7 +53,7 @@ async def ask(
     The latency is that of the try that was answered. `keep` and `price` are as in `asked`.
 
     Raises:
-        EndsRun: every other case would fare alike.
+        EndsRun: every other case would fail in the same way.
         SetupError: the answer could not be kept.
     """
     try:
@@ -77,11 +76,11 @@ async def asked(
 ) -> Answer:
     """What the call gives; it is made anew for each try, and each try has a turn of its own.
 
-    Nobody's turn is used up by waiting. But it lasts until the answer is kept: so no more can get lost than is asked
-    at once.
+    A turn is given back while a retry waits. But it lasts until the answer is kept, so that no more can get lost than
+    is asked at once.
 
     Raises:
-        EndsRun: every other case would fare alike.
+        EndsRun: every other case would fail in the same way.
         TargetError: what came instead, and after how many tries.
     """
     tried = 0
@@ -91,7 +90,7 @@ async def asked(
             async with pacer.turn(tokens):
                 answer = await _asked_once(whom, call, pacer)
                 await keep(answer)
-        except PassingFault as fault:
+        except TransientFault as fault:
             if tried >= whom.tries or _wants_too_long(fault):
                 raise TargetError(_told(fault, tried)) from fault
             lost = fault
@@ -100,7 +99,7 @@ async def asked(
         await _until_another_try(lost, tried, price)
 
 
-async def _until_another_try(lost: PassingFault, tried: int, price: Price) -> None:
+async def _until_another_try(lost: TransientFault, tried: int, price: Price) -> None:
     """Raises TargetError where the budget has no room for it."""
     await asyncio.sleep(_pause_s(lost, tried))
     if not (lost.busy or await another_try_fits(price)):
@@ -114,7 +113,7 @@ async def _asked_once(whom: Asked, call: Callable[[], Awaitable[Answer]], pacer:
             return await call()
     except Exception as error:
         if limit.expired():
-            raise PassingFault(f"no answer within {whom.timeout:g} s") from error
+            raise TransientFault(f"no answer within {whom.timeout:g} s") from error
         raise
     finally:
         pacer.rest(whom.rest_s())
@@ -130,11 +129,11 @@ async def _timed(target: Target, case: Case, trial: int) -> Response:
     return response
 
 
-def _wants_too_long(fault: PassingFault) -> bool:
+def _wants_too_long(fault: TransientFault) -> bool:
     return fault.after_s is not None and fault.after_s > LONGEST_REST_S
 
 
-def _pause_s(fault: PassingFault, tried: int) -> float:
+def _pause_s(fault: TransientFault, tried: int) -> float:
     """How long to wait after so many tries, in seconds."""
     most = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** (tried - 1))
     jitter = random.uniform(0, most)  # noqa: S311 - spreads tries, keeps no secret
@@ -143,7 +142,7 @@ def _pause_s(fault: PassingFault, tried: int) -> float:
     return 2 * most + jitter if fault.busy else jitter
 
 
-def _told(fault: PassingFault, tried: int) -> str:
+def _told(fault: TransientFault, tried: int) -> str:
     message = described(fault)
     if tried > 1:
         message += f" (tried {tried} times)"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean
 
-from sheet2eval.judges.judge import Judgement, Preference
+from sheet2eval.judges.judge import Judgement, Preference, Winner
 from sheet2eval.types import Grade, Outcome, Verdict
+
+_SAID: Mapping[StrEnum, str] = {Winner.FIRST: "answer 1", Winner.SECOND: "answer 2"}  # as reasons call them
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,11 @@ class Ballot:
     voter: str
     choice: StrEnum | None
     reason: str
+
+    @property
+    def word(self) -> str:
+        """The choice as people are told it; "" where there is none."""
+        return _SAID.get(self.choice, self.choice) if self.choice else ""
 
 
 def majority(voters: Sequence[str], judgements: Sequence[Judgement]) -> Judgement:
@@ -71,11 +78,11 @@ def _told(ballots: Sequence[Ballot], chosen: StrEnum | None) -> str:
     if chosen is None:
         return f"no majority: {'; '.join(others)}"
     number = f"{len(agree)} of {len(ballots)} say" if others else f"all {len(ballots)} say"
-    return "; ".join([f"{number} {chosen}: {agree[0].reason}", *others])
+    return "; ".join([f"{number} {agree[0].word}: {agree[0].reason}", *others])
 
 
 def _said(ballot: Ballot) -> str:
-    return f"{ballot.voter}{f' says {ballot.choice}' if ballot.choice else ''}: {ballot.reason}"
+    return f"{ballot.voter}{f' says {ballot.word}' if ballot.word else ''}: {ballot.reason}"
 
 
 def _sum(costs: Iterable[float | None]) -> float | None:

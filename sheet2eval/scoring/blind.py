@@ -1,8 +1,8 @@
 """Two answers side by side, without a sign of who gave which: what people decide on in `eval-compare`.
 
 A row belongs to its case and to the two answers that it shows, whoever gave them. So a person's winner counts for
-as long as these are the answers, and it is told from the answers themselves which target it means: no name stands
-in the row. Which answer comes first is drawn once, and from then on it is as the row has it.
+as long as these are the answers, and the answers themselves tell which target it means: no name stands in the row.
+Which answer comes first is drawn once; from then on the row keeps their order.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from sheet2eval.digest import digest
-from sheet2eval.scoring.comparison import Match, Outcome, turned
+from sheet2eval.scoring.comparison import Match, MatchOutcome, turned
 from sheet2eval.scoring.people import answer_digest
 from sheet2eval.scoring.results import Prior
 from sheet2eval.text.normalise import comparable
@@ -20,13 +20,13 @@ ANSWERS = ("answer 1", "answer 2")
 HUMAN_WINNER = "human winner"
 JUDGE_WINNER = "judge winner"
 
-WORDS: Mapping[Outcome, str] = {Outcome.WIN: "1", Outcome.LOSS: "2", Outcome.TIE: "tie"}
+WORDS: Mapping[MatchOutcome, str] = {MatchOutcome.WIN: "1", MatchOutcome.LOSS: "2", MatchOutcome.TIE: "tie"}
 """How a match went for answer 1, as the cell has it."""
 
-_SPELLINGS: Mapping[Outcome, Sequence[str]] = {
-    Outcome.WIN: ("1", "1.0", "answer 1", "first"),
-    Outcome.LOSS: ("2", "2.0", "answer 2", "second"),
-    Outcome.TIE: ("tie", "tied", "draw", "equal", "same", "="),
+_SPELLINGS: Mapping[MatchOutcome, Sequence[str]] = {
+    MatchOutcome.WIN: ("1", "1.0", "answer 1", "first"),
+    MatchOutcome.LOSS: ("2", "2.0", "answer 2", "second"),
+    MatchOutcome.TIE: ("tie", "tied", "draw", "equal", "same", "="),
 }
 """What people may write instead (docs/judges.md)."""
 
@@ -49,7 +49,7 @@ def standing(rows: Iterable[Prior]) -> Standing:
     return found
 
 
-def human_winner(match: Match, rows: Standing) -> Outcome | None:
+def human_winner(match: Match, rows: Standing) -> MatchOutcome | None:
     """What a person said of these very answers; None where nobody did, or they are not two."""
     row = rows.get(question(match))
     if row is None or match.responses is None or match.alike:
@@ -58,7 +58,7 @@ def human_winner(match: Match, rows: Standing) -> Outcome | None:
     return said if said is None or own_is_1(match, row) else turned(said)
 
 
-def said_winner(written: str) -> Outcome | None:
+def said_winner(written: str) -> MatchOutcome | None:
     """How a match went for answer 1, by what a person wrote; None where that is no winner."""
     return _SAID.get(comparable(written).rstrip("."))
 

@@ -1,9 +1,13 @@
-"""The result that a row of `eval-scores` stands for, where nothing of its case has changed since."""
+"""The result that a row of `eval-scores` stands for, where nothing of its case has changed since.
+
+People may have: what they say of the answer now can fix or break it.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from sheet2eval.scoring.change import change
 from sheet2eval.scoring.people import (
     HUMAN_NOTE,
     HUMAN_VERDICT,
@@ -12,8 +16,7 @@ from sheet2eval.scoring.people import (
     human_verdict,
     overruling,
 )
-from sheet2eval.scoring.rates import GRADED
-from sheet2eval.scoring.results import CaseResult, Change, Prior
+from sheet2eval.scoring.results import CaseResult, Prior
 from sheet2eval.text.figures import figure
 from sheet2eval.types import Case, Verdict
 
@@ -38,7 +41,7 @@ def carried_result(case: Case, row: Prior) -> CaseResult:
         if human
         else graded_reasons(row),
         current_verdict=_verdict(row.texts.get("current verdict", "")),
-        change=Change.SAME if verdict in GRADED else None,
+        change=change(row, verdict),
         graded_at=_moment(row.texts.get("graded at", "")),
         human_verdict=row.texts.get(HUMAN_VERDICT, ""),
         human_note=row.texts.get(HUMAN_NOTE, ""),

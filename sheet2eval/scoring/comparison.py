@@ -23,7 +23,7 @@ from sheet2eval.types import Case, Response, Verdict
 SURE = 0.05  # a p-value below it is no luck any more
 
 
-class Outcome(StrEnum):
+class MatchOutcome(StrEnum):
     """How a match went for the target that was named first; all but the first three count apart.
 
     It is `unreached` where the comparison was stopped before the judge was asked.
@@ -46,16 +46,20 @@ class By(StrEnum):
     HUMAN = "human"
 
 
-POINTS: Mapping[Outcome, float] = {Outcome.WIN: 1.0, Outcome.TIE: 0.5, Outcome.LOSS: 0.0}
+POINTS: Mapping[MatchOutcome, float] = {MatchOutcome.WIN: 1.0, MatchOutcome.TIE: 0.5, MatchOutcome.LOSS: 0.0}
 """What a match counts, for those that could be decided."""
 
-_TURNED = {Outcome.WIN: Outcome.LOSS, Outcome.LOSS: Outcome.WIN}
+_TURNED = {MatchOutcome.WIN: MatchOutcome.LOSS, MatchOutcome.LOSS: MatchOutcome.WIN}
 _STEADY = {(Winner.FIRST, Winner.SECOND), (Winner.SECOND, Winner.FIRST), (Winner.TIE, Winner.TIE)}
-_SHOWN_FIRST = {Winner.FIRST: Outcome.WIN, Winner.SECOND: Outcome.LOSS, Winner.TIE: Outcome.TIE}
+_SHOWN_FIRST = {
+    Winner.FIRST: MatchOutcome.WIN,
+    Winner.SECOND: MatchOutcome.LOSS,
+    Winner.TIE: MatchOutcome.TIE,
+}
 _APART = (
-    (Verdict.SKIPPED, Outcome.SKIPPED),
-    (Verdict.ERROR, Outcome.ERROR),
-    (Verdict.UNGRADED, Outcome.UNGRADED),
+    (Verdict.SKIPPED, MatchOutcome.SKIPPED),
+    (Verdict.ERROR, MatchOutcome.ERROR),
+    (Verdict.UNGRADED, MatchOutcome.UNGRADED),
 )
 
 
@@ -93,12 +97,12 @@ class Preferences:
     own_second: Preference
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> MatchOutcome:
         """What both orders agree on, else a tie; an error where the judge gave no verdict."""
         first, second = self.own_first.winner, self.own_second.winner
         if first is None or second is None:
-            return Outcome.ERROR
-        return Outcome.TIE if self.turns else _SHOWN_FIRST[first]
+            return MatchOutcome.ERROR
+        return MatchOutcome.TIE if self.turns else _SHOWN_FIRST[first]
 
     @property
     def turns(self) -> bool:
@@ -111,12 +115,12 @@ class Decided:
     """A match with its outcome; `by` is None where it counts apart, `preferences` where the judge was not asked."""
 
     match: Match
-    outcome: Outcome
+    outcome: MatchOutcome
     by: By | None
     preferences: Preferences | None = None
 
 
-def turned(outcome: Outcome) -> Outcome:
+def turned(outcome: MatchOutcome) -> MatchOutcome:
     """The same outcome from the other side."""
     return _TURNED.get(outcome, outcome)
 
@@ -134,7 +138,7 @@ def matches(results: Iterable[CaseResult]) -> tuple[Match, ...]:
     )
 
 
-def by_score(match: Match) -> Outcome:
+def by_score(match: Match) -> MatchOutcome:
     """The better score wins; where one of the two could not be graded, that.
 
     What a person said of one of two answers that are the same holds for both.
@@ -145,11 +149,11 @@ def by_score(match: Match) -> Outcome:
             return outcome
     by_people = match.own.machine_verdict or match.other.machine_verdict
     if match.alike and by_people:
-        return Outcome.TIE
+        return MatchOutcome.TIE
     own, other = worth(match.own), worth(match.other)
     if math.isclose(own, other, abs_tol=1e-9):
-        return Outcome.TIE
-    return Outcome.WIN if own > other else Outcome.LOSS
+        return MatchOutcome.TIE
+    return MatchOutcome.WIN if own > other else MatchOutcome.LOSS
 
 
 def worth(result: CaseResult) -> float:
@@ -161,10 +165,10 @@ def worth(result: CaseResult) -> float:
 
 def asks_judge(match: Match) -> bool:
     """Whether the judge has a say: both answers are equally good by score, but not the same, and it grades the case."""
-    return by_score(match) is Outcome.TIE and bool(match.case.criteria) and not match.alike
+    return by_score(match) is MatchOutcome.TIE and bool(match.case.criteria) and not match.alike
 
 
-def decide(match: Match, human: Outcome | None, preferences: Preferences | None) -> Decided:
+def decide(match: Match, human: MatchOutcome | None, preferences: Preferences | None) -> Decided:
     """The outcome that counts, and who decided it."""
     if human is not None:
         return Decided(match, human, By.HUMAN, preferences)
@@ -190,7 +194,7 @@ class Tally:
     high: float | None = None
     p_value: float | None = None
 
-    def count(self, outcome: Outcome, by: By | None = None) -> int:
+    def count(self, outcome: MatchOutcome, by: By | None = None) -> int:
         """How many matches ended so; with `by`, of those that it decided."""
         return sum(each.outcome is outcome and by in {None, each.by} for each in self.decided)
 
@@ -202,7 +206,7 @@ class Tally:
     @property
     def is_won(self) -> bool:
         """Whether the target is better beyond doubt: more wins than losses, and hardly by luck."""
-        ahead = self.count(Outcome.WIN) > self.count(Outcome.LOSS)
+        ahead = self.count(MatchOutcome.WIN) > self.count(MatchOutcome.LOSS)
         return ahead and self.p_value is not None and self.p_value < SURE
 
 
@@ -248,7 +252,7 @@ def _tally(counts: Tally) -> Tally:
         standard_error=standard_error(points),
         low=low,
         high=high,
-        p_value=mcnemar_exact(counts.count(Outcome.WIN), counts.count(Outcome.LOSS)),
+        p_value=mcnemar_exact(counts.count(MatchOutcome.WIN), counts.count(MatchOutcome.LOSS)),
     )
 
 

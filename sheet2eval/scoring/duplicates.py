@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sheet2eval.text.normalise import comparable
@@ -22,12 +22,19 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a case asks. Those that differ in `context` are never alike: when it is asked, and the numbers in it."""
+    """What a case asks. Those that differ in `context` are never alike: when it is asked, and the numbers in it.
+
+    All its words stand in one text: a set of them for each case would take more memory than the sheet.
+    """
 
     case_id: str
     context: Hashable
-    words: frozenset[str]
     sorted_words: str
+
+    @property
+    def words(self) -> Iterable[str]:
+        """Each once, in the order of the alphabet."""
+        return dict.fromkeys(self.sorted_words.split())
 
 
 def near_duplicates(cases: Sequence[Case]) -> tuple[tuple[str, ...], ...]:
@@ -38,15 +45,16 @@ def near_duplicates(cases: Sequence[Case]) -> tuple[tuple[str, ...], ...]:
     """
     from rapidfuzz.fuzz import ratio
 
-    groups = {case.id: [case.id] for case in cases}
-    for one, other in _candidates([asked for case in cases if (asked := _asked(case)).words]):
-        second, first = sorted((groups[one.case_id], groups[other.case_id]), key=len)
+    groups: dict[str, list[str]] = {}
+    for one, other in _candidates([asked for case in cases if (asked := _asked(case)).sorted_words]):
+        ids = one.case_id, other.case_id
+        second, first = sorted((groups.get(case_id, [case_id]) for case_id in ids), key=len)
         if first is second or one.context != other.context:
             continue
         if ratio(one.sorted_words, other.sorted_words, score_cutoff=LEAST_SIMILARITY):
             first += second
-            groups |= dict.fromkeys(second, first)
-    found = {id(group): group for group in groups.values() if len(group) > 1}
+            groups |= dict.fromkeys((*ids, *second), first)
+    found = {id(group): group for group in groups.values()}
     place = {case.id: number for number, case in enumerate(cases)}
     return tuple(tuple(sorted(group, key=place.__getitem__)) for group in found.values())
 
@@ -55,8 +63,8 @@ def _asked(case: Case) -> _Asked:
     text = conversation(case)
     ends = text if len(text) <= 2 * _COMPARED else f"{text[:_COMPARED]} {text[-_COMPARED:]}"
     said = comparable(ends)
-    words = sorted(_WORD.findall(said))
-    return _Asked(case.id, (case.now, *sorted(_DIGITS.findall(said))), frozenset(words), " ".join(words))
+    sorted_words = " ".join(sorted(_WORD.findall(said)))
+    return _Asked(case.id, (case.now, *sorted(_DIGITS.findall(said))), sorted_words)
 
 
 def _candidates(texts: Sequence[_Asked]) -> Iterator[tuple[_Asked, _Asked]]:
@@ -64,7 +72,7 @@ def _candidates(texts: Sequence[_Asked]) -> Iterator[tuple[_Asked, _Asked]]:
     frequency = Counter(word for text in texts for word in text.words)
     sharing: dict[str, list[_Asked]] = {}
     for text in texts:
-        for word in sorted(text.words, key=lambda word: (frequency[word], word))[:_RAREST]:
+        for word in sorted(text.words, key=frequency.__getitem__)[:_RAREST]:
             sharing.setdefault(word, []).append(text)
     for found in sharing.values():
         found.sort(key=lambda text: text.sorted_words)

@@ -25,33 +25,39 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """`before` and `after` are the agreement with people over the same cases: None where there are none."""
+    """`before` and `after` are the agreement with people over the same cases: None where there are none.
+
+    `lost` are the ids of cases that had a grade before and have none now.
+    """
 
     moved: tuple[Move, ...]
     before: Agreement | None
     after: Agreement | None
+    lost: tuple[str, ...] = ()
 
 
 def moves(before: Iterable[Prior], after: Iterable[CaseResult]) -> Moves:
     """Compares the rows of `eval-scores` as they stood with new results, by case and target.
 
-    Only what was graded both times counts; a person's verdict hides no move.
+    Only what was graded both times can have moved; a person's verdict hides no move.
     """
     known = {(row.id, row.target): row for row in before}
-    both = list(_graded_twice(known, after))
+    graded_before = list(_graded_before(known, after))
+    both = [move for move in graded_before if move.after in GRADED]
     judged = [move for move in both if move.human]
     return Moves(
         tuple(move for move in both if move.before is not move.after),
         of_pairs([(move.before is Verdict.PASS, move.human is Verdict.PASS) for move in judged]),
         of_pairs([(move.after is Verdict.PASS, move.human is Verdict.PASS) for move in judged]),
+        tuple(move.case_id for move in graded_before if move.after not in GRADED),
     )
 
 
-def _graded_twice(known: dict[tuple[str, str], Prior], after: Iterable[CaseResult]) -> Iterator[Move]:
+def _graded_before(known: dict[tuple[str, str], Prior], after: Iterable[CaseResult]) -> Iterator[Move]:
     for result in after:
         row = known.get((result.case.id, result.target))
         before = graded_verdict(row) if row else None
         human = result.verdict if result.machine_verdict else None
         now = result.machine_verdict or result.verdict
-        if before in GRADED and now in GRADED:
+        if before in GRADED:
             yield Move(result.case.id, result.target, before, now, human)

@@ -18,6 +18,7 @@ HUMAN_VERDICT = "human verdict"
 HUMAN_NOTE = "human note"
 
 _REMARK = re.compile(r"human verdict ([a-z]+) is for another answer \(([0-9a-f]{8})\)")
+_UNREAD = re.compile(r"human verdict “.*” does not count: choose pass or fail")
 _OVERRULING = re.compile(r"a person said (?:pass|fail), the grading said ([a-z]+)(?:: [^\n]*)?(?:\n|$)")
 _COMPARED = 30_000  # characters of an answer: what every kind of book holds uncut
 
@@ -68,7 +69,7 @@ def _why(row: Prior) -> str:
     """The reasons of the row, without a remark on top on a verdict that does not count."""
     why = row.texts.get("why", "").strip()
     first, _, rest = why.partition("\n")
-    return rest if _REMARK.fullmatch(first) else why
+    return rest if _REMARK.fullmatch(first) or _UNREAD.fullmatch(first) else why
 
 
 def _said(row: Prior) -> Verdict | None:

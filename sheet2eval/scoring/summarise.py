@@ -44,7 +44,7 @@ class TargetRun:
     """What one target answered and how it was graded: `trials` by case id, `fingerprint` of target and judge.
 
     `recorded` is whether the answers stand in the sheet. `carried` are the rows of cases that were left as they
-    are; `unreached` are the ids of those that a stopped run did not come to: they are no part of it. `cut_off` are
+    are; `unreached` are the ids of those that it did not come to: they are no part of it. `cut_off` are
     those that it did not ask as often as it was to: they bear no fingerprint, so that nobody takes them for graded.
     """
 
@@ -81,6 +81,7 @@ class RunFacts:
 
 def summarise(facts: RunFacts) -> RunSummary:
     """The summary; pure: the same facts give the same figures."""
+    alike = near_duplicates([case for case in facts.cases if not (case.faults or case.skip)])
     before = {(prior.id, prior.target): prior for prior in facts.prior}
     results: list[CaseResult] = []
     carried: list[CaseResult] = []
@@ -103,7 +104,7 @@ def summarise(facts: RunFacts) -> RunSummary:
         facts.trust,
         agreement(standing),
         agreement(result for result in standing if result.case.criteria),
-        near_duplicates([case for case in facts.cases if not (case.faults or case.skip)]),
+        alike,
         carried=tuple(carried),
         halted=facts.halted,
     )

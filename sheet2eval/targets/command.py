@@ -19,16 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from sheet2eval.apps import case_object, read_printed_answer
 from sheet2eval.digest import digest
 from sheet2eval.errors import SetupError
-from sheet2eval.targets.target import (
-    MAX_ANSWER_BYTES,
-    Target,
-    TargetError,
-    TargetOptions,
-    case_object,
-    read_printed_answer,
-)
+from sheet2eval.targets.target import MAX_ANSWER_BYTES, Target, TargetError, TargetOptions
 from sheet2eval.types import Case, Response
 
 FORM = "command:./PROGRAM"

@@ -1,6 +1,6 @@
 """An app at an address: the case as JSON by POST, the answer in the body of a 2xx response.
 
-The body is a text or the answer object of `targets/target.py`; in an app's own JSON, `text`, `tool_calls` and
+The body is a text or the answer object of `apps.py`; in an app's own JSON, `text`, `tool_calls` and
 `triggered` say as JSONPath where these stand. In the values of `headers`, `$NAME` is an environment variable.
 Redirects are not followed, so that what is sent reaches the configured address only; cookies are not kept, so
 that no trial knows of another.
@@ -17,6 +17,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from sheet2eval.addresses import check_address
+from sheet2eval.apps import ANSWER_KEYS, case_object, read_answer, read_printed_answer
 from sheet2eval.digest import digest
 from sheet2eval.errors import SetupError
 from sheet2eval.http_faults import (
@@ -30,16 +31,7 @@ from sheet2eval.http_faults import (
     text_charset,
     whole_body,
 )
-from sheet2eval.targets.target import (
-    ANSWER_KEYS,
-    PassingFault,
-    Target,
-    TargetError,
-    TargetOptions,
-    case_object,
-    read_answer,
-    read_printed_answer,
-)
+from sheet2eval.targets.target import Target, TargetError, TargetOptions, TransientFault
 from sheet2eval.text.jsontext import NotJson, parse_json
 from sheet2eval.types import Case, Response
 
@@ -241,8 +233,8 @@ def _plain(body: str, content_type: str) -> Response:
     return read_printed_answer(body)
 
 
-def _not_json(fault: NotJson) -> PassingFault:
-    return PassingFault(f"answered what is not JSON: {fault}")
+def _not_json(fault: NotJson) -> TransientFault:
+    return TransientFault(f"answered what is not JSON: {fault}")
 
 
 def _shown(body: str) -> str:

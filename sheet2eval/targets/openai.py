@@ -13,17 +13,18 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from sheet2eval.apps import variables_of
 from sheet2eval.contract import key
 from sheet2eval.digest import digest
 from sheet2eval.errors import SetupError
 from sheet2eval.http_faults import TRIES
 from sheet2eval.models.access import Access, find_access
-from sheet2eval.models.api import Demand, image_urls
+from sheet2eval.models.api import ModelRequest, image_urls
 from sheet2eval.models.client import ModelClient
 from sheet2eval.models.options import APIS, ModelOptions
 from sheet2eval.models.price import read_price
 from sheet2eval.naming import did_you_mean
-from sheet2eval.targets.target import Estimate, Target, TargetError, variables_of
+from sheet2eval.targets.target import Estimate, Target, TargetError
 from sheet2eval.text.jsontext import NotJson, parse_json
 from sheet2eval.text.placeholders import filled
 from sheet2eval.text.tokens import estimated_tokens
@@ -51,25 +52,25 @@ class OpenAITarget(Target):
 
     tries = TRIES
 
-    def __init__(self, name: str, options: Options, access: Access, demand: Demand) -> None:
+    def __init__(self, name: str, options: Options, access: Access, request: ModelRequest) -> None:
         self.name = name
         self.timeout = options.timeout
         self.pace = options.pace
-        self.fingerprint = digest("openai", access.base_url, options.api, asdict(demand))
+        self.fingerprint = digest("openai", access.base_url, options.api, asdict(request))
         self._api = APIS[options.api]
         self._price = read_price(options.price)
         self._is_openai = access.is_openai
-        self._demand = demand
-        self._tool_tokens = _tokens(json.dumps(demand.tools))
+        self._request = request
+        self._tool_tokens = _tokens(json.dumps(request.tools))
         self._client = ModelClient(access)
 
     def estimate(self, case: Case) -> Estimate:
         values = _values(case)
-        system = filled(self._demand.system, lambda name: values.get(key(name), ""))
+        system = filled(self._request.system, lambda name: values.get(key(name), ""))
         texts = [system, *(message.content for message in case.messages)]
-        images = sum(len(image_urls(turn)) for turn in case.messages) if self._demand.images else 0
+        images = sum(len(image_urls(turn)) for turn in case.messages) if self._request.images else 0
         asked = sum(map(_tokens, texts)) + self._tool_tokens + images * _TOKENS_AN_IMAGE
-        limit = self._demand.max_tokens
+        limit = self._request.max_tokens
         answered = limit or _USUAL_ANSWER
         cost = self._price.of(Usage(asked, answered)) if self._price else None
         return Estimate(asked, answered, cost, limited=limit is not None and not images)
@@ -78,7 +79,7 @@ class OpenAITarget(Target):
         return self._client.rest_s()
 
     async def answer(self, case: Case, trial: int) -> Response:  # noqa: ARG002 - a model is not told
-        body = self._api.body(self._demand_of(case), self._is_openai)
+        body = self._api.body(self._request_of(case), self._is_openai)
         response = self._api.read(await self._client.post(self._api.path, body))
         if self._price is None or response.usage is None:
             return response
@@ -87,8 +88,8 @@ class OpenAITarget(Target):
     async def close(self) -> None:
         await self._client.close()
 
-    def _demand_of(self, case: Case) -> Demand:
-        return replace(self._demand, messages=case.messages, system=_filled(self._demand.system, case))
+    def _request_of(self, case: Case) -> ModelRequest:
+        return replace(self._request, messages=case.messages, system=_filled(self._request.system, case))
 
 
 def given(name: str) -> Mapping[str, object]:
@@ -98,7 +99,7 @@ def given(name: str) -> Mapping[str, object]:
 def open_target(name: str, options: Options, folder: Path) -> OpenAITarget:
     """Raises SetupError: there is no key, or a file that the configuration names cannot be read."""
     where = f"target {name}"
-    demand = Demand(
+    request = ModelRequest(
         options.model,
         (),
         system=_read("system", options.system, folder, where),
@@ -109,7 +110,7 @@ def open_target(name: str, options: Options, folder: Path) -> OpenAITarget:
         max_tokens=options.max_tokens,
         extra=options.extra,
     )
-    return OpenAITarget(name, options, find_access(options.base_url, options.api_key_env, where), demand)
+    return OpenAITarget(name, options, find_access(options.base_url, options.api_key_env, where), request)
 
 
 def _read(key: str, value: str, folder: Path, where: str) -> str:

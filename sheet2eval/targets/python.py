@@ -16,17 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
+from sheet2eval.apps import case_object, messages_of, read_answer
 from sheet2eval.digest import digest
 from sheet2eval.errors import SetupError
-from sheet2eval.targets.target import (
-    Target,
-    TargetError,
-    TargetOptions,
-    case_object,
-    described,
-    messages_of,
-    read_answer,
-)
+from sheet2eval.targets.target import Target, TargetError, TargetOptions, described
 from sheet2eval.types import Case, Response
 
 FORM = "python:module:function"

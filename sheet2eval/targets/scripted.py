@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sheet2eval.apps import read_answer
 from sheet2eval.digest import digest
-from sheet2eval.targets.target import Pace, Target, TargetError, TargetOptions, read_answer
+from sheet2eval.targets.target import Pace, Target, TargetError, TargetOptions
 from sheet2eval.types import Case, Response
 
 

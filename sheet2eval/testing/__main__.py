@@ -14,7 +14,7 @@ from sheet2eval.testing.answers import read_answers
 from sheet2eval.testing.dialogue import Answer, Question
 from sheet2eval.testing.faults import FAULTS
 from sheet2eval.testing.server import Behaviour, echo, running
-from sheet2eval.text.share import share
+from sheet2eval.text.quantities import share
 
 _LAST_PORT = 65_535
 _EXAMPLE = """\
@@ -90,7 +90,10 @@ def _port(text: str) -> int:
 
 def _span(text: str) -> tuple[float, float]:
     first, _, second = text.partition("..")
-    least, most = float(first), float(second or first)
+    try:
+        least, most = float(first), float(second or first)
+    except ValueError:
+        least = most = math.nan
     if not 0 <= least <= most < math.inf:
         message = "must be seconds, as 0.2 or 0.1..0.5"
         raise argparse.ArgumentTypeError(message)

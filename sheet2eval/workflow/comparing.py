@@ -18,7 +18,7 @@ from sheet2eval.scoring.blind import human_winner, standing
 from sheet2eval.scoring.comparison import (
     Comparison,
     Decided,
-    Outcome,
+    MatchOutcome,
     Preferences,
     asks_judge,
     compared,
@@ -28,11 +28,11 @@ from sheet2eval.scoring.comparison import (
 from sheet2eval.scoring.results import RunSummary
 from sheet2eval.workflow.archive import Archive
 from sheet2eval.workflow.compiling import compile_read
-from sheet2eval.workflow.pairwise import UNWATCHED, MatchWatcher, Pairwise, is_open
+from sheet2eval.workflow.pairwise import MatchWatcher, Pairwise, is_open
 from sheet2eval.workflow.placing import input_places
 from sheet2eval.workflow.plan import Plan, Request, runnable
 from sheet2eval.workflow.planning import plan_run
-from sheet2eval.workflow.running import OUT_OF_BUDGET
+from sheet2eval.workflow.running import OUT_OF_BUDGET, UNWATCHED
 from sheet2eval.workflow.spending import Spending
 from sheet2eval.writing.compare import OUTLINE, compare_updates, prior_comparison
 from sheet2eval.writing.places import InputPlaces
@@ -77,7 +77,7 @@ async def compare(
         pairwise = Pairwise(KeptJudge(plan.judge, plan.judgements), halt, budget)
         preferences = await pairwise.preferences(undecided, watcher)
     decided = [
-        Decided(match, Outcome.UNREACHED, None)
+        Decided(match, MatchOutcome.UNREACHED, None)
         if place in undecided and place not in preferences
         else decide(match, human, preferences.get(place))
         for place, (match, human) in enumerate(found)

@@ -30,17 +30,6 @@ class MatchWatcher(Protocol):
     def end(self) -> None: ...
 
 
-class Unwatched:
-    """Looks away."""
-
-    def begin(self, judge: str, matches: int, pulse: Pulse, /) -> None: ...
-    def matched(self) -> None: ...
-    def end(self) -> None: ...
-
-
-UNWATCHED = Unwatched()
-
-
 @dataclass(frozen=True, slots=True)
 class Pairwise:
     """Asks the judge about matches, as long as there is money for it and nobody stops it."""

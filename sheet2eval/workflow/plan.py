@@ -41,12 +41,13 @@ class Request:
 class Part:
     """What one target is to be asked, and the rows of the cases that stay as they are, by case id.
 
-    `in_sheet` is whether its answers are the sheet's own.
+    `in_sheet` is whether its answers are the sheet's own. The cases in `left_out` are no part of it, by their ids.
     """
 
     work: Work
     in_sheet: bool
     carried: Mapping[str, Prior] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
 
     @property
     def target(self) -> Target:
@@ -57,7 +58,7 @@ class Part:
 class Plan:
     """A run that is ready to start: everything that could be refused has been looked at.
 
-    `begun` is when this command began; a run that is gone on with was `started` before. `sheet` is the identity of
+    `begun` is when this command began; a run that it resumes was `started` before. `sheet` is the identity of
     its book; `records` is the folder for records of runs, None where none is left. `today` is what the product
     answers today, graded beside the targets; None where that is one of them. `judgements` hold what the judge has
     said of the targets' answers already.

@@ -17,9 +17,9 @@ from sheet2eval.scoring.results import Prior
 from sheet2eval.targets.target import Target
 from sheet2eval.types import Case, CellRef, Verdict
 from sheet2eval.workflow.archive import Archive
-from sheet2eval.workflow.casting import TODAY, Cast, chosen, open_cast
 from sheet2eval.workflow.placing import input_places
 from sheet2eval.workflow.plan import Part, Plan, Request, runnable
+from sheet2eval.workflow.run_setup import TODAY, RunSetup, chosen, open_setup
 from sheet2eval.writing.prior import prior_scores
 from sheet2eval.writing.updates import outline
 
@@ -33,21 +33,21 @@ def plan_run(
     was cut off; `started` is then when that one began.
 
     Raises:
-        SheetError, UsageError, SetupError: as `open_cast`, and where the scores could not be written.
+        SheetError, UsageError, SetupError: as `open_setup`, and where the scores could not be written.
     """
-    return plan_cast(book, open_cast(book, config, request, started), archive)
+    return plan_setup(book, open_setup(book, config, request, started), archive)
 
 
-def plan_cast(book: Book, cast: Cast, archive: Archive | None, tick: CellRef | None = None) -> Plan:
+def plan_setup(book: Book, setup: RunSetup, archive: Archive | None, tick: CellRef | None = None) -> Plan:
     """The same for a sheet that was read already; `tick` is what its people will see cleared in the end."""
-    request = cast.request
-    kept = _kept(book, cast, archive)
-    if kept.started != cast.begun:
-        cast = cast.at(kept.started)  # so that "tomorrow" is still the same day
-    cases = chosen(cast.cases, request.only)
-    prior = prior_scores(cast.tables) if request.changed else ()
-    parts = tuple(_part(target, cast, cases, prior) for target in cast.targets)
-    plan = planned(cast, cases, parts, kept, archive)
+    request = setup.request
+    kept = _kept(book, setup, archive)
+    if kept.started != setup.begun:
+        setup = setup.at(kept.started)  # so that "tomorrow" is still the same day
+    cases = chosen(setup.cases, request.only)
+    prior = prior_scores(setup.tables) if request.changed else ()
+    parts = tuple(_part(target, setup, cases, prior) for target in setup.targets)
+    plan = planned(setup, cases, parts, kept, archive)
     if request.write and (plan.has_work or not request.changed):
         wanted = replace(outline(input_places(plan.compiled)), tick=tick)
         book.check_writable(wanted, plan.tables, request.out)
@@ -55,43 +55,43 @@ def plan_cast(book: Book, cast: Cast, archive: Archive | None, tick: CellRef | N
 
 
 def planned(
-    cast: Cast, cases: tuple[Case, ...], parts: tuple[Part, ...], kept: Kept, archive: Archive | None
+    setup: RunSetup, cases: tuple[Case, ...], parts: tuple[Part, ...], kept: Kept, archive: Archive | None
 ) -> Plan:
     """The plan of a run whose parts are settled."""
-    asked, in_sheet = cast.request.budget_usd, cast.compiled.suite.settings.budget
+    asked, in_sheet = setup.request.budget_usd, setup.compiled.suite.settings.budget
     budget = in_sheet if asked is None else asked
     return Plan(
-        begun=cast.begun,
-        sheet=cast.sheet,
-        tables=cast.tables,
-        compiled=cast.compiled,
-        config=cast.config,
+        begun=setup.begun,
+        sheet=setup.sheet,
+        tables=setup.tables,
+        compiled=setup.compiled,
+        config=setup.config,
         cases=cases,
         parts=parts,
-        today=_today(cast, parts),
-        judge=cast.judge,
-        request=cast.request,
+        today=_today(setup, parts),
+        judge=setup.judge,
+        request=setup.request,
         budget_usd=math.inf if budget is None else budget,
-        prior=prior_scores(cast.tables),
+        prior=prior_scores(setup.tables),
         kept=kept,
         judgements=kept.judgements,
         records=archive.records if archive else None,
     )
 
 
-def _kept(book: Book, cast: Cast, archive: Archive | None) -> Kept:
+def _kept(book: Book, setup: RunSetup, archive: Archive | None) -> Kept:
     """Where answers and judgements are kept; those that cost nothing to have again need not be."""
-    asked = any(target.recorded(case) is None for target in cast.targets for case in cast.cases)
-    if archive is None or not (asked or cast.pays_judge):
-        return Unkept(cast.begun, new_run_id(cast.begun))
-    names = [target.name for target in cast.targets]
-    return archive.journal.begin(book.identity, names, cast.repeats, cast.begun)
+    asked = any(target.recorded(case) is None for target in setup.targets for case in setup.cases)
+    if archive is None or not (asked or setup.pays_judge):
+        return Unkept(setup.begun, new_run_id(setup.begun))
+    names = [target.name for target in setup.targets]
+    return archive.journal.begin(book.identity, names, setup.repeats, setup.begun)
 
 
-def _part(target: Target, cast: Cast, cases: Sequence[Case], prior: Sequence[Prior]) -> Part:
+def _part(target: Target, setup: RunSetup, cases: Sequence[Case], prior: Sequence[Prior]) -> Part:
     """All that can be run but the cases whose row in `prior` stands for what would be graded now."""
     rows = {row.id: row for row in prior if row.target == target.name}
-    run = run_fingerprint(target, cast.judge)
+    run = run_fingerprint(target, setup.judge)
     carried = {
         case.id: rows[case.id]
         for case in runnable(cases)
@@ -99,16 +99,16 @@ def _part(target: Target, cast: Cast, cases: Sequence[Case], prior: Sequence[Pri
     }
     left = tuple(case for case in runnable(cases) if case.id not in carried)
     in_sheet = any(target.recorded(case) is not None for case in cases)
-    return Part(Work(target, left, cast.repeats), in_sheet, carried)
+    return Part(Work(target, left, setup.repeats), in_sheet, carried)
 
 
-def _today(cast: Cast, parts: Sequence[Part]) -> Work | None:
+def _today(setup: RunSetup, parts: Sequence[Part]) -> Work | None:
     """Today's answers to the cases that are asked or graded anew."""
-    engineers_own = TODAY in cast.config.targets  # plays back something else
+    engineers_own = TODAY in setup.config.targets  # plays back something else
     if not engineers_own and any(part.target.name == TODAY for part in parts):
         return None
     asked = {case.id: case for part in parts for case in part.work.cases}
-    return Work(open_target(TODAY, Config(None, cast.config.folder)), tuple(asked.values()), 1)
+    return Work(open_target(TODAY, Config(None, setup.config.folder)), tuple(asked.values()), 1)
 
 
 def _stands(row: Prior, fingerprint: str) -> bool:

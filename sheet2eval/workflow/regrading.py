@@ -11,7 +11,7 @@ from sheet2eval.books.book import Book
 from sheet2eval.config import Config
 from sheet2eval.errors import SheetError
 from sheet2eval.running.answer_key import answer_key
-from sheet2eval.running.journal import ASKS_NO_TARGET
+from sheet2eval.running.journal import ASKS_NO_TARGET, KeptAnswer
 from sheet2eval.running.kept import Kept, Unkept, new_run_id
 from sheet2eval.running.runner import Work
 from sheet2eval.running.stored_target import StoredTarget
@@ -19,10 +19,10 @@ from sheet2eval.scoring.results import Prior
 from sheet2eval.targets.target import Target
 from sheet2eval.types import Case, Response
 from sheet2eval.workflow.archive import Archive
-from sheet2eval.workflow.casting import Cast, chosen, open_cast
 from sheet2eval.workflow.placing import input_places
 from sheet2eval.workflow.plan import Part, Plan, Request, runnable
 from sheet2eval.workflow.planning import planned
+from sheet2eval.workflow.run_setup import RunSetup, chosen, open_setup
 from sheet2eval.writing.prior import prior_scores
 from sheet2eval.writing.updates import outline
 
@@ -47,16 +47,16 @@ def plan_regrade(
     Raises:
         SheetError: nothing is stored that could be graded again.
     """
-    cast = open_cast(book, config, request, started)
-    kept = _kept(cast, archive)
+    setup = open_setup(book, config, request, started)
+    kept = _kept(setup, archive)
     if kept.started != started:
-        cast = cast.at(kept.started)
-    cases = chosen(cast.cases, request.only)
-    stored = {target.name: _Stored(cast, target, archive) for target in cast.targets}
-    prior = prior_scores(cast.tables)
-    parts = tuple(_part(target, cast, cases, stored[target.name], prior) for target in cast.targets)
+        setup = setup.at(kept.started)
+    cases = chosen(setup.cases, request.only)
+    stored = {target.name: _stored(setup, target, archive) for target in setup.targets}
+    prior = prior_scores(setup.tables)
+    parts = tuple(_part(target, setup, cases, stored[target.name], prior) for target in setup.targets)
     left = {part.target.name: _left(part, cases) for part in parts}
-    plan = planned(cast, cases, parts, kept, archive)
+    plan = planned(setup, cases, parts, kept, archive)
     if not plan.has_work:
         raise SheetError(
             f"{book.name}: no answer is stored here that could be graded again: `run` asks for them"
@@ -66,50 +66,65 @@ def plan_regrade(
     return Regrading(plan, left)
 
 
-def _kept(cast: Cast, archive: Archive) -> Kept:
-    if not cast.pays_judge:
-        return Unkept(cast.begun, new_run_id(cast.begun))
-    names = [target.name for target in cast.targets]
-    return archive.journal.begin(cast.sheet, names, ASKS_NO_TARGET, cast.begun)
+def _kept(setup: RunSetup, archive: Archive) -> Kept:
+    if not setup.pays_judge:
+        return Unkept(setup.begun, new_run_id(setup.begun))
+    names = [target.name for target in setup.targets]
+    return archive.journal.begin(setup.sheet, names, ASKS_NO_TARGET, setup.begun)
 
 
+@dataclass(frozen=True, slots=True)
 class _Stored:
-    """The answers of one target that are answers to what the sheet asks today, with the cases as they were asked.
+    """The answers of one target to what the sheet asks today, and the cases as they were asked; both by case id."""
+
+    answers: Mapping[str, Sequence[Response]]
+    cases: Mapping[str, Case]
+
+
+def _stored(setup: RunSetup, target: Target, archive: Archive) -> _Stored:
+    answers: dict[str, list[Response]] = {}
+    cases: dict[str, Case] = {}
+    for started, given in _given_by_start(setup, target, archive).items():
+        then = {case.id: case for case in runnable(setup.at(started).cases)}
+        for answer in given:
+            case = then.get(answer.key.case_id)
+            if case and answer.key == answer_key(target, case, answer.key.trial):
+                cases[case.id] = case
+                answers.setdefault(case.id, []).append(answer.response)
+    return _Stored(answers, cases)
+
+
+def _given_by_start(
+    setup: RunSetup, target: Target, archive: Archive
+) -> Mapping[datetime, Sequence[KeptAnswer]]:
+    """The answers that the archive holds, trial after trial, by when the run began that they were given to.
 
     A case counts with all its trials: where the target broke on one of them, it is still an error.
     """
-
-    def __init__(self, cast: Cast, target: Target, archive: Archive) -> None:
-        self.cases: dict[str, Case] = {}
-        self.answers: dict[str, list[Response]] = {}
-        kept = sorted(
-            archive.journal.last_answers(cast.sheet, target.name), key=lambda answer: answer.key.trial
-        )
-        numbers = Counter(answer.key.case_id for answer in kept)
-        whole = [answer for answer in kept if numbers[answer.key.case_id] == answer.repeats]
-        for started in dict.fromkeys(answer.started for answer in whole):
-            then = {case.id: case for case in runnable(cast.at(started).cases)}
-            for answer in whole:
-                case = then.get(answer.key.case_id)
-                if (
-                    case
-                    and answer.started == started
-                    and answer.key == answer_key(target, case, answer.key.trial)
-                ):
-                    self.cases[case.id] = case
-                    self.answers.setdefault(case.id, []).append(answer.response)
+    kept = sorted(archive.journal.last_answers(setup.sheet, target.name), key=lambda answer: answer.key.trial)
+    numbers = Counter(answer.key.case_id for answer in kept)
+    by_start: dict[datetime, list[KeptAnswer]] = {}
+    for answer in kept:
+        if numbers[answer.key.case_id] == answer.repeats:
+            by_start.setdefault(answer.started, []).append(answer)
+    return by_start
 
 
-def _part(target: Target, cast: Cast, cases: Sequence[Case], stored: _Stored, prior: Sequence[Prior]) -> Part:
-    """The cases with answers, and the rows of the others as they stand."""
+def _part(
+    target: Target, setup: RunSetup, cases: Sequence[Case], stored: _Stored, prior: Sequence[Prior]
+) -> Part:
+    """The cases with answers, and the rows of the others as they stand; what has neither was never asked."""
     if any(target.recorded(case) is not None for case in cases):
-        return Part(Work(target, runnable(cases), cast.repeats), in_sheet=True)
+        return Part(Work(target, runnable(cases), setup.repeats), in_sheet=True)
     asked = tuple(stored.cases[case.id] for case in cases if case.id in stored.cases)
     rows = {row.id: row for row in prior if row.target == target.name}
-    left = {
-        case.id: rows[case.id] for case in runnable(cases) if case.id in rows and case.id not in stored.cases
-    }
-    return Part(Work(StoredTarget(target, stored.answers), asked, cast.repeats), in_sheet=False, carried=left)
+    left = [case.id for case in runnable(cases) if case.id not in stored.cases]
+    return Part(
+        Work(StoredTarget(target, stored.answers), asked, setup.repeats),
+        in_sheet=False,
+        carried={case_id: rows[case_id] for case_id in left if case_id in rows},
+        left_out=frozenset(left) - rows.keys(),
+    )
 
 
 def _left(part: Part, cases: Sequence[Case]) -> tuple[str, ...]:

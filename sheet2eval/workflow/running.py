@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from time import perf_counter
 from typing import Protocol
@@ -28,8 +28,8 @@ from sheet2eval.scoring.results import RunSummary
 from sheet2eval.scoring.summarise import RunFacts, TargetRun, summarise
 from sheet2eval.targets.target import EndsRun
 from sheet2eval.types import Trial, Verdict
-from sheet2eval.workflow.casting import TODAY
 from sheet2eval.workflow.plan import Part, Plan
+from sheet2eval.workflow.run_setup import TODAY
 from sheet2eval.workflow.trusting import trust_in
 
 OUT_OF_BUDGET = "the budget is spent"
@@ -46,16 +46,17 @@ class Pulse:
 class Watcher(Protocol):
     """Is told how a run goes on. `trials` are as many as there are to be."""
 
-    def begin(self, target: str, trials: int, pulse: Pulse) -> None: ...
+    def begin(self, target: str, trials: int, pulse: Pulse, /) -> None: ...
     def trial(self, trial: Trial) -> None: ...
     def end(self) -> None: ...
 
 
 class Unwatched:
-    """Looks away."""
+    """Looks away, from a run and from a comparison."""
 
-    def begin(self, target: str, trials: int, pulse: Pulse) -> None: ...
+    def begin(self, who: str, number: int, pulse: Pulse, /) -> None: ...
     def trial(self, trial: Trial) -> None: ...
+    def matched(self) -> None: ...
     def end(self) -> None: ...
 
 
@@ -100,10 +101,23 @@ async def execute(
     finally:
         if plan.judge:
             await plan.judge.close()
-    facts = RunFacts(
+    seconds = perf_counter() - begun
+    facts = _facts(plan, runs, current, conduct, plan.begun + timedelta(seconds=seconds))
+    _record(plan, facts)
+    return summarise(facts)
+
+
+def _facts(
+    plan: Plan,
+    runs: Sequence[TargetRun],
+    current: Mapping[str, Verdict],
+    conduct: Conduct,
+    ended_at: datetime,
+) -> RunFacts:
+    return RunFacts(
         id=plan.kept.id,
         started_at=plan.started,
-        ended_at=plan.begun + timedelta(seconds=perf_counter() - begun),
+        ended_at=ended_at,
         version=__version__,
         cases=plan.cases,
         runs=tuple(run for run in runs if run.trials or not run.unreached),
@@ -113,8 +127,6 @@ async def execute(
         trust=trust_in(plan.judge, plan.compiled.suite.cases),
         halted=conduct.halt.reason or (OUT_OF_BUDGET if conduct.budget.exhausted else ""),
     )
-    _record(plan, facts)
-    return summarise(facts)
 
 
 def _grader(judge: Judge | None, held: Judgements) -> Grader:
@@ -142,7 +154,9 @@ async def _run(plan: Plan, part: Part, conduct: Conduct, watcher: Watcher) -> Ta
         trials=trials,
         seconds=perf_counter() - begun,
         carried=part.carried,
-        unreached=frozenset(case_id for case_id, count in counts.items() if count and case_id not in trials),
+        unreached=part.left_out.union(
+            case_id for case_id, count in counts.items() if count and case_id not in trials
+        ),
         cut_off=frozenset(case_id for case_id, own in trials.items() if len(own) < counts[case_id]),
     )
 

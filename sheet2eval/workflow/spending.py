@@ -1,4 +1,4 @@
-"""What a plan is going to spend, told and looked at before anything is spent."""
+"""What a plan is going to spend, and whether it may: known before anything is spent."""
 
 from __future__ import annotations
 

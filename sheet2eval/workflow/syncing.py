@@ -15,9 +15,9 @@ from sheet2eval.reading.views import View, view
 from sheet2eval.scoring.results import RunSummary
 from sheet2eval.types import CellRef, Problem
 from sheet2eval.workflow.archive import Archive
-from sheet2eval.workflow.casting import open_cast
 from sheet2eval.workflow.plan import Plan, Request
-from sheet2eval.workflow.planning import plan_cast
+from sheet2eval.workflow.planning import plan_setup
+from sheet2eval.workflow.run_setup import open_setup
 from sheet2eval.writing.cells import number
 from sheet2eval.writing.history import HISTORY, moment
 from sheet2eval.writing.prior import own_rows
@@ -36,10 +36,10 @@ def plan_sync(
 
     Only a live book has ticks: in a file nobody would clear them. Raises as `plan_run`.
     """
-    cast = open_cast(book, config, request, started)
-    tick = ticked(cast.compiled.layout.settings) if isinstance(book, LiveBook) else None
-    wanted = replace(cast, request=replace(request, changed=tick is None))
-    return plan_cast(book, wanted, archive, tick), tick
+    setup = open_setup(book, config, request, started)
+    tick = ticked(setup.compiled.layout.settings) if isinstance(book, LiveBook) else None
+    wanted = replace(setup, request=replace(request, changed=tick is None))
+    return plan_setup(book, wanted, archive, tick), tick
 
 
 def ticked(settings: View | None) -> CellRef | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from sheet2eval.books.book import Look, OutCell
 from sheet2eval.scoring.results import CaseResult, Change
-from sheet2eval.scoring.review import review_queue
+from sheet2eval.scoring.review import Review, review_queue
 from sheet2eval.types import CellRef, Verdict
 from sheet2eval.writing.cells import CHANGE_LOOKS, VERDICT_LOOKS
 from sheet2eval.writing.layout import Line, shortened, titled
@@ -31,10 +32,11 @@ _LISTED = {
 
 def changes(results: Sequence[CaseResult], links: Links) -> Iterator[Line]:
     """What broke, then what was fixed, each a section; a sentence where there is neither."""
-    broken = [_changed(result, links) for result in results if result.change is Change.BROKEN]
-    fixed = [_changed(result, links) for result in results if result.change is Change.FIXED]
-    yield from shortened("Broken since the last run", _CHANGE_HEADER, broken)
-    yield from shortened("Fixed since the last run", _CHANGE_HEADER, fixed)
+    broken = [result for result in results if result.change is Change.BROKEN]
+    fixed = [result for result in results if result.change is Change.FIXED]
+    line = partial(_changed, links=links)
+    yield from shortened("Broken since the last run", _CHANGE_HEADER, broken, line)
+    yield from shortened("Fixed since the last run", _CHANGE_HEADER, fixed, line)
     if not (broken or fixed):
         yield from (*titled("What changed since the last run"), (OutCell(_unchanged(results), Look.NOTE),))
 
@@ -51,23 +53,20 @@ def verdicts(results: Sequence[CaseResult], links: Links) -> Iterator[Line]:
     """The cases that did not pass, by verdict, the one most worth reading first."""
     for verdict, title in _LISTED.items():
         found = sorted((result for result in results if result.verdict is verdict), key=_worth)
-        yield from shortened(title, _CASE_HEADER, [_case(result, links) for result in found])
+        yield from shortened(title, _CASE_HEADER, found, partial(_case, links=links))
 
 
 def disputes(results: Iterable[CaseResult], links: Links) -> Iterator[Line]:
     """Where people and the grading do not agree."""
-    rows = [
-        _line(result, links, f"people say {result.verdict}, the grading says {result.machine_verdict}")
-        for result in results
-        if result.machine_verdict not in {None, result.verdict}
-    ]
-    yield from shortened("Disputed: people see it otherwise", _DISPUTE_HEADER, rows)
+    disputed = [result for result in results if result.machine_verdict not in {None, result.verdict}]
+    line = partial(_disputed, links=links)
+    yield from shortened("Disputed: people see it otherwise", _DISPUTE_HEADER, disputed, line)
 
 
 def reviews(results: Iterable[CaseResult], links: Links) -> Iterator[Line]:
     """What people should judge next."""
-    rows = [_line(review.result, links, doubts(review)) for review in review_queue(results)]
-    yield from shortened("Worth a person's look, the most doubtful first", _REVIEW_HEADER, rows)
+    title = "Worth a person's look, the most doubtful first"
+    yield from shortened(title, _REVIEW_HEADER, review_queue(results), partial(_doubtful, links=links))
 
 
 def _changed(result: CaseResult, links: Links) -> Line:
@@ -79,6 +78,15 @@ def _changed(result: CaseResult, links: Links) -> Line:
 def _case(result: CaseResult, links: Links) -> Line:
     line = _line(result, links, _found(result))
     return *line, OutCell(result.trials_text, Look.COUNT), OutCell(result.score, Look.SCORE)
+
+
+def _disputed(result: CaseResult, links: Links) -> Line:
+    said = f"people say {result.verdict}, the grading says {result.machine_verdict}"
+    return _line(result, links, said)
+
+
+def _doubtful(review: Review, links: Links) -> Line:
+    return _line(review.result, links, doubts(review))
 
 
 def _line(result: CaseResult, links: Links, found: str) -> Line:

@@ -10,11 +10,15 @@ from sheet2eval.contract import key
 from sheet2eval.scoring.results import CaseResult, RunSummary
 from sheet2eval.types import Verdict
 from sheet2eval.writing.cells import VERDICT_LOOKS, Field, columns, number
+from sheet2eval.writing.made import MadeMapping
 from sheet2eval.writing.places import InputPlaces
 from sheet2eval.writing.words import one_line
 
 _FIELDS = (Field("eval: verdict", 12), Field("eval: score", 9, Look.SCORE), Field("eval: why", 52))
 OWN_COLUMNS = columns(_FIELDS)
+
+_Shown = tuple[str, str, str]
+"""The texts of the columns in one row."""
 
 _HEADERS = tuple(key(each.name) for each in _FIELDS)
 
@@ -37,13 +41,15 @@ def own_columns(
     the row was copied or its id changed.
     """
     graded = _by_case(run.standing)
-    stood = _standing(tables, places, limit)
-    cells = {
-        row: _graded(graded[case_id], limit) if case_id in graded else stood[row]
-        for case_id, row in places.rows.items()
-        if case_id in graded or (row in stood and case_id in known)
-    }
-    return OwnColumns(places.tab, places.header_row, OWN_COLUMNS, cells)
+    ungraded = {row for case_id, row in places.rows.items() if case_id in known and case_id not in graded}
+    stood = _standing(tables, places, ungraded)
+    cases = {row: case_id for case_id, row in places.rows.items() if case_id in graded or row in stood}
+
+    def cells(row: int) -> tuple[OutCell, ...]:
+        results = graded.get(cases[row])
+        return _graded(results, limit) if results else _kept(stood[row], limit)
+
+    return OwnColumns(places.tab, places.header_row, OWN_COLUMNS, MadeMapping(cases.keys(), cells))
 
 
 def _by_case(results: Iterable[CaseResult]) -> Mapping[str, list[CaseResult]]:
@@ -74,14 +80,19 @@ def _cells(verdict: str, score: Value, why: str, limit: int) -> tuple[OutCell, .
     return OutCell(verdict or None, look), second.cell(score, limit), third.cell(why, limit)
 
 
-def _standing(tables: Sequence[Table], places: InputPlaces, limit: int) -> Mapping[int, tuple[OutCell, ...]]:
-    """What the `eval:` columns hold now, by row, as cells to write again."""
+def _kept(stood: _Shown, limit: int) -> tuple[OutCell, ...]:
+    verdict, score, why = stood
+    return _cells(verdict, number(score), why, limit)
+
+
+def _standing(tables: Sequence[Table], places: InputPlaces, wanted: Collection[int]) -> Mapping[int, _Shown]:
+    """The texts of the `eval:` columns now, by row."""
     rows = next((table.rows for table in tables if table.name == places.tab), ())
     headers = next((row.texts for row in rows if row.number == places.header_row), ())
     found = {key(text): column for column, text in reversed([*enumerate(headers, 1)])}
     verdict, score, why = (found.get(name, 0) for name in _HEADERS)
     return {
-        row.number: _cells(row.text(verdict), number(row.text(score)), row.text(why), limit)
+        row.number: (row.text(verdict), row.text(score), row.text(why))
         for row in rows
-        if row.number > places.header_row
+        if row.number in wanted
     }

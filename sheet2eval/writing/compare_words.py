@@ -11,7 +11,7 @@ from sheet2eval.scoring.comparison import (
     Comparison,
     Decided,
     Match,
-    Outcome,
+    MatchOutcome,
     Preferences,
     Tally,
     by_score,
@@ -22,10 +22,10 @@ from sheet2eval.writing.words import counted, one_line, percent
 
 _WORD_OF = {By.SCORE: "by scores", By.JUDGE: "by the judge", By.HUMAN: "by people"}
 _APART = {
-    Outcome.ERROR: "ended in an error",
-    Outcome.UNGRADED: "could not be graded",
-    Outcome.SKIPPED: "left out by “skip”",
-    Outcome.UNREACHED: "not reached before it was stopped",
+    MatchOutcome.ERROR: "ended in an error",
+    MatchOutcome.UNGRADED: "could not be graded",
+    MatchOutcome.SKIPPED: "left out by “skip”",
+    MatchOutcome.UNREACHED: "not reached before it was stopped",
 }
 _SMALLEST_P = 0.001
 _UNREACHED = "the comparison was stopped before the judge was asked"
@@ -35,9 +35,9 @@ def named_reason(each: Decided) -> str:
     """Why a match ended as it did, with the names of the targets."""
     own, other = each.match.own.target, each.match.other.target
     if each.by is By.HUMAN:
-        tie = each.outcome is Outcome.TIE
+        tie = each.outcome is MatchOutcome.TIE
         return f"a person {'calls it a tie' if tie else f'prefers {_winner(each.outcome, own, other)}'}"
-    if each.outcome is Outcome.UNREACHED:
+    if each.outcome is MatchOutcome.UNREACHED:
         return _UNREACHED
     if each.preferences is None:
         return _scored(each.match, own, other)
@@ -48,7 +48,7 @@ def named_reason(each: Decided) -> str:
 def blind_reason(each: Decided, *, own_is_1: bool) -> str:
     """What scores and judge say of a match, without a name; people's own choice stands beside it."""
     own, other = ("answer 1", "answer 2") if own_is_1 else ("answer 2", "answer 1")
-    if each.outcome is Outcome.UNREACHED:
+    if each.outcome is MatchOutcome.UNREACHED:
         return _UNREACHED
     if each.preferences is None:
         return _scored(each.match, own, other)
@@ -58,7 +58,7 @@ def blind_reason(each: Decided, *, own_is_1: bool) -> str:
 
 def counts(tally: Tally) -> str:
     """Wins, losses and ties of the target that was named first."""
-    wins, losses, ties = map(tally.count, (Outcome.WIN, Outcome.LOSS, Outcome.TIE))
+    wins, losses, ties = map(tally.count, (MatchOutcome.WIN, MatchOutcome.LOSS, MatchOutcome.TIE))
     if not tally.points:
         return f"{tally.target} and {tally.against} could be compared on no case"
     cases = counted(len(tally.points), "case")
@@ -71,7 +71,7 @@ def sureness(tally: Tally) -> str:
         return ""
     likely = f"likely between {percent(tally.low)} and {percent(tally.high)}"
     rate = f"It wins {percent(tally.win_rate)}, a tie counting half; the true rate is {likely}."
-    if tally.count(Outcome.WIN) == tally.count(Outcome.LOSS):
+    if tally.count(MatchOutcome.WIN) == tally.count(MatchOutcome.LOSS):
         return f"{rate} Neither is ahead."
     luck = "is hardly luck" if tally.p_value < SURE else "may be luck"
     return f"{rate} The difference {luck} ({_p(tally.p_value)})."
@@ -79,7 +79,7 @@ def sureness(tally: Tally) -> str:
 
 def decided_by(tally: Tally) -> str:
     """How many cases were compared by what, ties included; "" where none was."""
-    numbers = {by: sum(tally.count(outcome, by) for outcome in Outcome) for by in By}
+    numbers = {by: sum(tally.count(outcome, by) for outcome in MatchOutcome) for by in By}
     parts = [f"{number} {_WORD_OF[by]}" for by, number in numbers.items() if number]
     return f"Compared: {', '.join(parts)}." if parts else ""
 
@@ -112,28 +112,28 @@ def _p(value: float) -> str:
     return f"p = {value:.2g}" if value >= _SMALLEST_P else f"p < {_SMALLEST_P}"
 
 
-def _winner(outcome: Outcome, own: str, other: str) -> str:
-    return own if outcome is Outcome.WIN else other
+def _winner(outcome: MatchOutcome, own: str, other: str) -> str:
+    return own if outcome is MatchOutcome.WIN else other
 
 
 def _judged(asked: Preferences, told: str, own: str, other: str) -> str:
-    if asked.outcome is Outcome.ERROR:
+    if asked.outcome is MatchOutcome.ERROR:
         broken = asked.own_second if asked.own_second.winner is None else asked.own_first
         return f"no verdict: {one_line(broken.reason)}"
     if asked.turns:
         return "the judge decides otherwise when the answers change places: a tie"
-    if asked.outcome is Outcome.TIE:
+    if asked.outcome is MatchOutcome.TIE:
         return f"the judge calls it a tie: {one_line(told)}"
     return f"the judge prefers {_winner(asked.outcome, own, other)}: {one_line(told)}"
 
 
 def _scored(match: Match, own: str, other: str) -> str:
     outcome = by_score(match)
-    if outcome is Outcome.TIE:
+    if outcome is MatchOutcome.TIE:
         return "both answers are the same" if match.alike else f"both score {worth(match.own):.2f}"
     sides = [(own, match.own), (other, match.other)]
     if outcome in POINTS:
-        better, worse = sides if outcome is Outcome.WIN else reversed(sides)
+        better, worse = sides if outcome is MatchOutcome.WIN else reversed(sides)
         return _better(*better, *worse)
     name, open_result = next(side for side in sides if side[1].verdict.value == outcome.value)
     return f"{name}: {one_line(open_result.why)}"

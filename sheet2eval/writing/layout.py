@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from sheet2eval.books.book import Look, OutCell
 from sheet2eval.writing.cells import headed
 
 Line = tuple[OutCell, ...]
+Thing = TypeVar("Thing")
 
 BLANK: Line = ()
 MOST_ROWS = 20
@@ -22,11 +24,13 @@ def section(title: str, headers: Iterable[str], rows: Iterable[Line]) -> Iterato
         yield from lines
 
 
-def shortened(title: str, headers: Iterable[str], rows: Sequence[Line]) -> Iterator[Line]:
-    """A section that stops after some rows and says how many more there are."""
-    yield from section(title, headers, rows[:MOST_ROWS])
-    if len(rows) > MOST_ROWS:
-        yield (OutCell(f"and {len(rows) - MOST_ROWS} more on eval-scores", Look.NOTE),)
+def shortened(
+    title: str, headers: Iterable[str], things: Sequence[Thing], line: Callable[[Thing], Line]
+) -> Iterator[Line]:
+    """A section with a line for each thing that stops after some and says how many more there are."""
+    yield from section(title, headers, map(line, things[:MOST_ROWS]))
+    if len(things) > MOST_ROWS:
+        yield (OutCell(f"and {len(things) - MOST_ROWS} more on eval-scores", Look.NOTE),)
 
 
 def titled(title: str) -> tuple[Line, Line]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from sheet2eval.books.book import Look, OutCell, OwnTab, Value
+from sheet2eval.books.book import Look, OwnTab, Value
 from sheet2eval.scoring.change import memory
 from sheet2eval.scoring.people import HUMAN_NOTE, HUMAN_VERDICT, remark
 from sheet2eval.scoring.results import CaseResult, Prior, RunSummary
@@ -21,6 +22,8 @@ from sheet2eval.writing.cells import (
     restored,
 )
 from sheet2eval.writing.history import moment
+from sheet2eval.writing.layout import Line
+from sheet2eval.writing.made import MadeSequence
 from sheet2eval.writing.places import InputPlaces
 from sheet2eval.writing.prior import SCORES
 
@@ -53,13 +56,15 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
+    """`cells` makes the row's cells: those of all rows would take more memory than the sheet."""
+
     key: Key
-    cells: tuple[OutCell, ...]
+    cells: Callable[[], Line]
 
 
 def scores_tab(rows: Iterable[ScoreRow]) -> OwnTab:
-    lines = (header(_FIELDS), *(row.cells for row in rows))
-    return OwnTab(SCORES, columns(_FIELDS), lines, frozen_columns=1, identity=("id", "target"))
+    lines: list[Callable[[], Line]] = [partial(header, _FIELDS), *(row.cells for row in rows)]
+    return OwnTab(SCORES, columns(_FIELDS), MadeSequence(lines), frozen_columns=1, identity=("id", "target"))
 
 
 def score_rows(
@@ -73,12 +78,15 @@ def score_rows(
     carried = {(result.case.id, result.target): result for result in run.carried}
     stood = _by_key(prior)
     rows = (
-        _graded(results[key], stood.get(key), places, limit)
+        ScoreRow(key, partial(_graded, results[key], stood.get(key), places, limit))
         if key in results
-        else _kept(_restated(stood[key], carried.get(key)), places, limit)
+        else ScoreRow(key, partial(_kept, stood[key], carried.get(key), places, limit))
         for key in _in_sheet_order([*results, *stood], places)
     )
-    left = (_kept(row, places, limit) for row in _left_by_people(prior, stood, places))
+    left = (
+        ScoreRow((row.id, row.target), partial(_kept, row, None, places, limit))
+        for row in _left_by_people(prior, stood, places)
+    )
     return (*rows, *left)
 
 
@@ -116,27 +124,30 @@ def has_human(row: Prior) -> bool:
 
 
 def _restated(row: Prior, carried: CaseResult | None) -> Prior:
-    """The row of a case that was not graded anew: a person may have said since that its verdict is another."""
-    if carried is None or carried.verdict == row.texts.get("verdict"):
+    """The row of a case that was not graded anew, with what people say of its answer now."""
+    if carried is None:
         return row
-    return Prior({**row.texts, "verdict": carried.verdict.value, "why": carried.why})
+    note = remark(row, row.texts.get("response", ""))
+    texts = {**row.texts, "why": "\n".join(filter(None, (note, carried.why)))}
+    if carried.verdict != row.texts.get("verdict"):
+        texts |= {"verdict": carried.verdict.value, "change": carried.change.value if carried.change else ""}
+    return Prior(texts)
 
 
-def _kept(row: Prior, places: InputPlaces, limit: int) -> ScoreRow:
-    cells = restored(_FIELDS, row.texts, limit)
-    return ScoreRow((row.id, row.target), _linked(cells, places.link(row.id)))
+def _kept(row: Prior, carried: CaseResult | None, places: InputPlaces, limit: int) -> Line:
+    cells = restored(_FIELDS, _restated(row, carried).texts, limit)
+    return _linked(cells, places.link(row.id))
 
 
-def _graded(result: CaseResult, stood: Prior | None, places: InputPlaces, limit: int) -> ScoreRow:
+def _graded(result: CaseResult, stood: Prior | None, places: InputPlaces, limit: int) -> Line:
     said = _said(result)
     note = remark(stood, said["response"]) if stood else ""
     values: dict[str, Value] = {**said, **_grading(result, places), **_human(result, stood)}
     values["why"] = "\n".join(filter(None, (note, result.why, memory(stood, result.verdict))))
-    cells = filled(_FIELDS, values, limit)
-    return ScoreRow((result.case.id, result.target), _linked(cells, places.link(result.case.id)))
+    return _linked(filled(_FIELDS, values, limit), places.link(result.case.id))
 
 
-def _linked(cells: tuple[OutCell, ...], link: CellRef | None) -> tuple[OutCell, ...]:
+def _linked(cells: Line, link: CellRef | None) -> Line:
     return replace(cells[0], link=link), *cells[1:]
 
 

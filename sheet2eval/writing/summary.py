@@ -87,6 +87,9 @@ def _sections(run: RunSummary, links: Mapping[Key, CellRef]) -> Iterator[Line]:
 
 def _cost(run: RunSummary) -> str:
     """All targets together, and the judge's part where it was paid."""
+    trials = (trial for result in run.results for trial in result.trials)
+    if all(trial.recorded and trial.judge_cost_usd == 0 for trial in trials):
+        return "nothing"
     judged = total(summary.judge_cost_usd for summary in run.targets)
     of_which = f", of which the judge {money(judged)}" if judged else ""
     return money(total(summary.cost_usd for summary in run.targets)) + of_which

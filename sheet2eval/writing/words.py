@@ -16,7 +16,7 @@ from sheet2eval.types import Verdict
 _NOTABLE = 0.005  # from here on a weighted rate is no longer what the plain count looks like
 _EXCERPT = 160
 _FEW = 5
-_DECIMALS = 4
+_MOST_DECIMALS = 3
 _SMALL_MONEY = 0.0001  # US dollars; what is less is not shown as nothing
 
 
@@ -26,9 +26,9 @@ def percent(share: float) -> str:
     0 % and 100 % are said only where they are exact, and no share is rounded into another band of readiness.
     """
     if share in {0, 1}:
-        return f"{share:.0%}".replace("%", " %")
+        return f"{100 * share:g} %"
     inside = min(max(share * 100, 0.1), 99.9)
-    rounded = (_half_up(inside, decimals) for decimals in range(_DECIMALS))
+    rounded = (_half_up(inside, decimals) for decimals in range(_MOST_DECIMALS + 1))
     said = next((each for each in rounded if 0 < each < 100 and band(each / 100) == band(share)), inside)
     return f"{said:g} %"
 
@@ -144,6 +144,8 @@ def moved(found: Moves) -> tuple[str, ...]:
         f"{counted(len(ids), 'verdict')} moved from {before} to {after}: {few(ids)}."
         for (before, after), ids in sorted(kinds.items(), key=lambda kind: kind[0][1] is Verdict.PASS)
     ]
+    if found.lost:
+        lines.append(f"{counted(len(found.lost), 'verdict')} could not be given again: {few(found.lost)}.")
     return (*(lines or ["No verdict moved."]), *_agreement_moved(found))
 
 

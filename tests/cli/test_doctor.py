@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sheet2eval.cli.looks import PACKAGES
+from sheet2eval.cli.diagnosis import PACKAGES
 from sheet2eval.testing import Answer, Behaviour, serve
 from sheet2eval.testing.judges import truthful
 

@@ -169,6 +169,15 @@ def test_an_answer_to_another_question_is_not_graded(cli, sheet, asked):
     assert asked().total() == CASES
 
 
+def test_what_was_never_asked_is_no_part_of_grading_again(cli, sheet, folder):
+    config = folder / "sheet2eval.toml"
+    config.write_text(config.read_text() + config.read_text().replace("targets.bot", "targets.other"))
+    cli("run", sheet, "--target", "bot", "--only", "0", "--only", "2")
+    told = cli("regrade", sheet, "--json")
+    assert [(target["target"], target["cases"]) for target in told.json["targets"]] == [("bot", 2)]
+    assert [(row["id"], row["target"]) for row in cells(sheet, "eval-scores")] == [("0", "bot"), ("2", "bot")]
+
+
 def test_nothing_stored_is_exit_3(cli, sheet):
     told = cli("regrade", sheet)
     assert (told.code, told.err.count("\n")) == (3, 1)

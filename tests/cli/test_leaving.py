@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import make_book
+from tests.cli.conftest import cells, make_book
 from tests.waiting import SOON_S, until
 
 BOT = """\
@@ -53,6 +53,35 @@ def test_a_thread_pool_that_hangs_does_not_keep_the_process_alive(started, funct
     process = started(f'kind = "python"\ncall = "bot:{function}"\ntimeout = 0.2')
     assert "no answer within 0.2 s" in process.communicate(timeout=SOON_S)[1]
     assert process.returncode == 4
+
+
+def program(*arguments, **streams):
+    """The exit code and what was said on standard error, of a process of its own."""
+    command = [sys.executable, "-m", "sheet2eval", *map(str, arguments)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    ended = subprocess.run(
+        command, env=environment, stderr=subprocess.PIPE, text=True, check=False, **streams
+    )
+    return ended.returncode, ended.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize(
+    "arguments", [["validate", "sheet.xlsx", "--json"], ["run", "sheet.xlsx", "--no-write"]]
+)
+def test_a_full_disk_is_one_line(sheet, arguments):
+    with Path("/dev/full").open("wb") as full:
+        code, said = program(*arguments, stdout=full)
+    assert (code, said.splitlines()[-1]) == (4, "sheet2eval: the disk is full: make room and run again")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell to close them")
+def test_closed_standard_streams_are_no_fault(sheet):
+    closed = 'exec "$0" -m sheet2eval run sheet.xlsx <&- >&- 2>&-'
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    ended = subprocess.run(["sh", "-c", closed, sys.executable], env=environment, check=False)
+    assert ended.returncode == 0
+    assert cells(sheet, "input")[0]["eval: verdict"] == "pass"
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])

@@ -10,7 +10,7 @@ import pytest
 from sheet2eval.cli.progress import Lines, Tally, Telling
 from sheet2eval.running.budget import Budget
 from sheet2eval.running.pacing import Pacer
-from sheet2eval.targets.target import Pace, PassingFault
+from sheet2eval.targets.target import Pace, TransientFault
 from sheet2eval.types import CellRef, Finding, Response, Trial, Verdict
 from sheet2eval.workflow.running import Pulse
 from tests.running.fake_time import run_at_once
@@ -65,9 +65,9 @@ def test_matches_are_counted_alike(capsys):
 def test_that_the_target_is_asked_less_is_said():
     async def work():
         pacer = Pacer(Pace(8))
-        with pytest.raises(PassingFault):
+        with pytest.raises(TransientFault):
             async with pacer.turn():
-                raise PassingFault("busy", busy=True, after_s=5)
+                raise TransientFault("busy", busy=True, after_s=5)
         return Tally(3, Pulse(pacer, Budget())).state()
 
     assert run_at_once(work()) == "slowed to 4 at once: the target is busy"

@@ -125,6 +125,15 @@ def test_settings_choose_targets_and_gate(cli, folder):
     assert told.code == 1
 
 
+def test_a_setting_that_cannot_be_read_is_said(cli, folder):
+    settings = [("setting", "value"), ("targets", "bot"), ("gate", "high")]
+    book = make_book(
+        folder / "s.xlsx", inputs=[("a", "7 pm")], ideal=[("a", "x", "time: 7 PM")], settings=settings
+    )
+    told = cli("run", book)
+    assert "settings!B3: “high” is no value for “gate”. Write a share such as 95%." in told.err.splitlines()
+
+
 @pytest.mark.parametrize(("gate", "code"), [("60%", 0), ("0.6667", 1), ("95 %", 1), ("100%", 1)])
 def test_the_gate(cli, sheet, gate, code):
     assert cli("run", sheet, "--gate", gate, "--no-write").code == code

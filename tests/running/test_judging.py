@@ -11,7 +11,7 @@ from sheet2eval.judges.judge import Judge, Judgement, Preference, Winner
 from sheet2eval.judges.panel import Panel
 from sheet2eval.running.budget import Budget
 from sheet2eval.running.judging import PacedJudge, settled, settled_preference
-from sheet2eval.targets.target import EndsRun, Estimate, Pace, PassingFault, TargetError
+from sheet2eval.targets.target import EndsRun, Estimate, Pace, TargetError, TransientFault
 from sheet2eval.types import Case, CellRef, Criterion, Message, Outcome, Response, Verdict
 from tests.running.fake_time import run_at_once
 
@@ -69,7 +69,7 @@ def graded(judge):
     return run_at_once(PacedJudge(judge).grade(CASE, Response("Hello")))
 
 
-BUSY = PassingFault("HTTP 429", busy=True)
+BUSY = TransientFault("HTTP 429", busy=True)
 
 
 @pytest.mark.parametrize("seats", [1, 2])
@@ -103,14 +103,14 @@ def test_it_passes_for_the_judge_itself():
 
 
 def test_faults_that_pass_are_tried_again_and_leave_no_trace():
-    judge = Scripted(BUSY, PassingFault("HTTP 500"))
+    judge = Scripted(BUSY, TransientFault("HTTP 500"))
     assert graded(judge) == PASS
     assert judge.asked == 3
 
 
 def test_a_fault_that_stays_is_raised_with_the_tries():
     with pytest.raises(TargetError, match=r"HTTP 500 \(tried 4 times\)"):
-        graded(Scripted(*[PassingFault("HTTP 500")] * 4))
+        graded(Scripted(*[TransientFault("HTTP 500")] * 4))
 
 
 def test_a_judge_that_hangs_is_given_up_and_asked_again():
@@ -187,7 +187,7 @@ def test_a_preference_is_asked_in_the_same_way():
     assert run_at_once(PacedJudge(judge).prefer(CASE, *answers)) == Preference(Winner.FIRST, "so", 0.5)
     voters = tuple(Scripted(label=name) for name in "ab")
     preference = run_at_once(PacedJudge(Scripted(voters=voters)).prefer(CASE, *answers))
-    assert preference == Preference(Winner.FIRST, "all 2 say first: so", 1.0)
+    assert preference == Preference(Winner.FIRST, "all 2 say answer 1: so", 1.0)
 
 
 def test_what_breaks_is_settled_as_data():
@@ -209,7 +209,7 @@ def test_what_breaks_is_settled_as_data():
     [(9.0, 2, "so"), (0.9, 1, "the judge broke: gone; the budget has no room for another try")],
 )
 def test_each_further_try_of_a_paid_judge_needs_room_in_the_budget(limit_usd, asked, said):
-    judge, budget = Scripted(PassingFault("gone")), Budget(limit_usd)
+    judge, budget = Scripted(TransientFault("gone")), Budget(limit_usd)
 
     async def work():
         reservation = await budget.reserve(0.5)

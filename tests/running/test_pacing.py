@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sheet2eval.running.pacing import BUSY_REST_S, LONGEST_REST_S, Pacer
-from sheet2eval.targets.target import Pace, PassingFault, TargetError
+from sheet2eval.targets.target import Pace, TargetError, TransientFault
 from tests.running.fake_time import run_at_once
 
 CONCURRENCY = st.integers(1, 9)
@@ -40,7 +40,7 @@ async def taken(pacer, *turns):
 
 
 def busy(after_s=None):
-    return PassingFault("429", after_s=after_s, busy=True)
+    return TransientFault("429", after_s=after_s, busy=True)
 
 
 def most_within(begun, seconds, sizes=None):
@@ -162,7 +162,9 @@ def test_each_round_of_answers_adds_one_turn_until_all_are_back():
     run_at_once(work())
 
 
-@pytest.mark.parametrize("fault", [PassingFault("500"), PassingFault("slow", after_s=5), TargetError("no")])
+@pytest.mark.parametrize(
+    "fault", [TransientFault("500"), TransientFault("slow", after_s=5), TargetError("no")]
+)
 def test_other_faults_change_no_pace(fault):
     pacer = Pacer(Pace(8))
 

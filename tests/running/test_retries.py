@@ -11,13 +11,13 @@ import pytest
 from sheet2eval.running.pacing import LONGEST_REST_S, Pacer
 from sheet2eval.running.retries import LONGEST_PAUSE_S, ask
 from sheet2eval.targets.scripted import ScriptedTarget, Slow
-from sheet2eval.targets.target import EndsRun, Pace, PassingFault, TargetError
+from sheet2eval.targets.target import EndsRun, Pace, TargetError, TransientFault
 from sheet2eval.types import Case, CellRef, Message, Response
 from tests.running.fake_time import run_at_once
 
 CASE = Case("a", CellRef("input", 2), (Message("user", "Hi"),), datetime(2025, 4, 10, tzinfo=UTC))
-BUSY = PassingFault("status 429", busy=True)
-BROKEN = PassingFault("status 500")
+BUSY = TransientFault("status 429", busy=True)
+BROKEN = TransientFault("status 500")
 
 
 class Failing(ScriptedTarget):
@@ -55,7 +55,7 @@ def gaps(target):
     return [after - before for before, after in zip(target.asked_at, target.asked_at[1:], strict=False)]
 
 
-@pytest.mark.parametrize("fault", [BROKEN, BUSY, Slow(61), PassingFault("reset", after_s=3)])
+@pytest.mark.parametrize("fault", [BROKEN, BUSY, Slow(61), TransientFault("reset", after_s=3)])
 def test_a_fault_that_passes_leaves_no_trace(fault):
     target = Failing(fault, fault, fault)
     response = asked(target)
@@ -70,7 +70,7 @@ def test_a_fault_that_passes_leaves_no_trace(fault):
         (BROKEN, 1, "status 500"),
         (Slow(61), 4, "no answer within 60 s (tried 4 times)"),
         (Slow(61), 1, "no answer within 60 s"),
-        (PassingFault("x" * 2000), 1, f"{'x' * 1000} … [cut]"),
+        (TransientFault("x" * 2000), 1, f"{'x' * 1000} … [cut]"),
     ],
 )
 def test_a_fault_that_stays_is_told_with_the_tries(fault, tries, told):
@@ -122,23 +122,23 @@ def test_pauses_have_a_limit():
 @pytest.mark.parametrize("after_s", [0, 0.2, 7, LONGEST_REST_S])
 @pytest.mark.parametrize("busy", [False, True])
 def test_the_wait_that_is_asked_for_is_kept(after_s, busy):
-    target = Failing(PassingFault("later", after_s=after_s, busy=busy))
+    target = Failing(TransientFault("later", after_s=after_s, busy=busy))
     assert asked(target).error is None
     assert after_s <= gaps(target)[0] <= after_s + 0.5
 
 
 def test_who_wants_to_be_left_alone_for_an_hour_is_not_asked_again():
-    target = Failing(PassingFault("status 429", after_s=3600, busy=True))
+    target = Failing(TransientFault("status 429", after_s=3600, busy=True))
     told = "status 429; it wants to be left alone for 3,600 s: run again after that"
     assert asked(target).error == told
-    assert asked(Failing(BROKEN, PassingFault("status 429", after_s=math.inf))).error.startswith(
+    assert asked(Failing(BROKEN, TransientFault("status 429", after_s=math.inf))).error.startswith(
         "status 429 (tried 2 times); it wants"
     )
 
 
 def test_waiting_for_a_retry_takes_no_turn_from_others():
     pacer = Pacer(Pace(1))
-    failing, other = Failing(PassingFault("later", after_s=10)), Failing()
+    failing, other = Failing(TransientFault("later", after_s=10)), Failing()
 
     async def work():
         return await asyncio.gather(ask(failing, CASE, 1, pacer), ask(other, CASE, 1, pacer))
@@ -162,7 +162,7 @@ def test_the_target_rests_as_its_answers_ask_for():
 
 
 def test_the_latency_is_that_of_the_try_that_was_answered():
-    target = Failing(PassingFault("later", after_s=10), Slow(0.5))
+    target = Failing(TransientFault("later", after_s=10), Slow(0.5))
     assert asked(target).latency_s == pytest.approx(0.5)
 
 

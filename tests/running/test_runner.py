@@ -16,7 +16,7 @@ from sheet2eval.running.kept import Unkept
 from sheet2eval.running.pacing import Pacer
 from sheet2eval.running.runner import WORKERS_PER_TURN, Work, run_trials
 from sheet2eval.targets.scripted import ScriptedTarget, Slow
-from sheet2eval.targets.target import Estimate, Pace, PassingFault, TargetError
+from sheet2eval.targets.target import Estimate, Pace, TargetError, TransientFault
 from sheet2eval.types import Case, CellRef, Finding, Graded, Message, Response, Verdict
 from tests.running.fake_time import run_at_once
 from tests.waiting import HANGS_S, not_held_up
@@ -297,7 +297,7 @@ class Unreliable(Paid):
     ],
 )
 def test_a_try_in_vain_may_be_billed(busy, limit_usd, tries, spent_usd):
-    target, budget = Unreliable({"a": "x"}, PassingFault("status 5xx", busy=busy)), Budget(limit_usd)
+    target, budget = Unreliable({"a": "x"}, TransientFault("status 5xx", busy=busy)), Budget(limit_usd)
     (trial,) = run_at_once(trials_of(made_cases("a"), target, budget=budget))
     assert (len(target.asked), budget.spent_usd) == (tries, spent_usd)
     assert (trial.response.error is None) == (tries == 2)

@@ -37,3 +37,17 @@ def test_nothing_of_it_is_counted_twice():
 def test_people_win(texts, verdict, machine):
     found = carried(**texts)
     assert (found.verdict, found.machine_verdict) == (verdict, machine)
+
+
+@pytest.mark.parametrize(
+    ("graded", "human", "change"),
+    [
+        ("fail", "pass", Change.FIXED),
+        ("pass", "fail", Change.BROKEN),
+        ("flaky", "fail", Change.SAME),
+        ("error", "pass", Change.NEW),
+        ("error", "", None),
+    ],
+)
+def test_people_can_fix_and_break_what_was_left(graded, human, change):
+    assert carried(verdict=graded, human_verdict=human).change is change

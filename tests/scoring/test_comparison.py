@@ -10,7 +10,7 @@ from sheet2eval.scoring.comparison import (
     By,
     Decided,
     Match,
-    Outcome,
+    MatchOutcome,
     Preferences,
     asks_judge,
     by_score,
@@ -23,7 +23,13 @@ from sheet2eval.scoring.comparison import (
 from sheet2eval.types import Verdict
 from tests.scoring.duels import answered, match, preference
 
-OUTCOMES = {"w": Outcome.WIN, "l": Outcome.LOSS, "t": Outcome.TIE, "e": Outcome.ERROR, "u": Outcome.UNGRADED}
+OUTCOMES = {
+    "w": MatchOutcome.WIN,
+    "l": MatchOutcome.LOSS,
+    "t": MatchOutcome.TIE,
+    "e": MatchOutcome.ERROR,
+    "u": MatchOutcome.UNGRADED,
+}
 
 
 def tally_of(letters):
@@ -61,8 +67,8 @@ def test_a_persons_verdict_stands_for_the_score(said, score):
 
 def test_what_a_person_said_of_one_answer_holds_for_the_same_one_of_the_other():
     judged = answered("x", "fail", 1.0, machine_verdict=Verdict.PASS)
-    assert by_score(Match(judged, answered("x", "pass", 1.0, target="old"))) is Outcome.TIE
-    assert by_score(Match(judged, answered("y", "pass", 1.0, target="old"))) is Outcome.LOSS
+    assert by_score(Match(judged, answered("x", "pass", 1.0, target="old"))) is MatchOutcome.TIE
+    assert by_score(Match(judged, answered("y", "pass", 1.0, target="old"))) is MatchOutcome.LOSS
 
 
 @pytest.mark.parametrize(
@@ -117,7 +123,7 @@ def test_only_what_the_judge_says_in_both_orders_counts(own_first, own_second, o
 )
 def test_people_beat_the_judge_who_breaks_the_ties_of_scores(human, judged, outcome, by):
     preferences = Preferences(*map(preference, judged)) if judged else None
-    decided = decide(match(("x",), ("y",)), human and Outcome(human), preferences)
+    decided = decide(match(("x",), ("y",)), human and MatchOutcome(human), preferences)
     assert (decided.outcome, decided.by) == (outcome, by)
 
 
@@ -176,7 +182,7 @@ def test_the_other_side_sees_the_same_turned_round(letters):
         assert (1 - theirs.high, 1 - theirs.low) == pytest.approx((mine.low, mine.high))
 
 
-@pytest.mark.parametrize("outcome", list(Outcome))
+@pytest.mark.parametrize("outcome", list(MatchOutcome))
 def test_turning_twice_changes_nothing(outcome):
     assert turned(turned(outcome)) is outcome
 

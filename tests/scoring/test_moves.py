@@ -32,6 +32,12 @@ def test_what_was_graded_otherwise_has_moved():
     assert (found.before, found.after) == (None, None)
 
 
+@pytest.mark.parametrize(("was", "lost"), [("pass", ("a",)), ("error", ()), ("ungraded", ())])
+def test_a_verdict_that_is_not_given_again_has_not_moved_but_is_lost(was, lost):
+    found = moves([row("a", was)], [now("a", result("error"))])
+    assert (found.moved, found.lost) == ((), lost)
+
+
 def test_a_persons_verdict_hides_no_move():
     """Before, a person had overruled the grading; now it says the same as they."""
     before = [row("a", "pass", why=overruling(PASS, "", FAIL, "too long"))]

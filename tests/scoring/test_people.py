@@ -78,7 +78,9 @@ def test_what_the_grading_said_is_read_from_the_row_whatever_people_say(
 def test_the_reasons_of_the_grading_stand_below_what_a_person_says(note: str, reasons: str) -> None:
     why = overruling(Verdict.PASS, note, Verdict.FAIL, reasons)
     assert why.startswith("a person said pass, the grading said fail" + (f": {note}" if note else ""))
-    assert graded_reasons(prior(why=why)) == graded_reasons(prior(why=reasons)) == reasons
+    unread = "\n".join(filter(None, (remark(prior(**{"human verdict": "yes"}), ""), reasons)))
+    assert graded_reasons(prior(why=why)) == reasons
+    assert graded_reasons(prior(why=reasons)) == graded_reasons(prior(why=unread)) == reasons
 
 
 def test_a_verdict_follows_its_answer_through_run_after_run() -> None:

@@ -56,6 +56,7 @@ def test_the_cost_follows_the_price_and_what_is_unknown_is_none(api, answer, pri
 
 
 @pytest.mark.parametrize("price", [{"input": 1}, {"input": 1, "output": -1}, {"input": 1, "output": math.nan},
+                                   {"input": 1, "output": 1e300},
                                    {"input": 1, "output": 1, "cached": 1}])  # fmt: skip
 def test_what_is_no_price_is_told(price):
     with pytest.raises(SetupError, match="`price` must be "):

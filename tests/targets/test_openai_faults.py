@@ -8,7 +8,7 @@ import gzip
 import pytest
 from aiohttp import web
 
-from sheet2eval.targets.target import EndsRun, PassingFault, TargetError
+from sheet2eval.targets.target import EndsRun, TargetError, TransientFault
 from sheet2eval.testing import FAULTS, Behaviour, body, serve, status
 from tests.targets.made_up import case
 from tests.targets.modelled import answered, fault, opened
@@ -26,18 +26,18 @@ def packed_body(sent):
 @pytest.mark.parametrize(
     ("one", "kind", "said"),
     [
-        ("429", PassingFault, "HTTP 429 Too Many Requests: Rate limit reached"),
-        ("500", PassingFault, "HTTP 500 Internal Server Error: The server had an error"),
-        ("503", PassingFault, "HTTP 503 Service Unavailable: The engine is overloaded"),
+        ("429", TransientFault, "HTTP 429 Too Many Requests: Rate limit reached"),
+        ("500", TransientFault, "HTTP 500 Internal Server Error: The server had an error"),
+        ("503", TransientFault, "HTTP 503 Service Unavailable: The engine is overloaded"),
         ("401", EndsRun, "HTTP 401 Unauthorized: Incorrect API key provided; check the key in OPENAI_API_KEY"),
         ("404", EndsRun, "HTTP 404 Not Found: The model does not exist; check `model` and `base_url`"),
         ("quota", EndsRun, "HTTP 429 Too Many Requests: You exceeded your current quota; add credit"),
-        ("reset", PassingFault, "the connection broke off before the answer was whole"),
-        ("truncated", PassingFault, "the connection broke off before the answer was whole"),
-        ("wrong-type", PassingFault, "answered what is not utf-8 text"),
-        ("html", PassingFault, "answered what is not JSON: expecting value at line 1, column 1"),
-        ("nan", PassingFault, "answered what is not JSON: NaN is no JSON value"),
-        ("latin-1", PassingFault, "answered what is not utf-8 text"),
+        ("reset", TransientFault, "the connection broke off before the answer was whole"),
+        ("truncated", TransientFault, "the connection broke off before the answer was whole"),
+        ("wrong-type", TransientFault, "answered what is not utf-8 text"),
+        ("html", TransientFault, "answered what is not JSON: expecting value at line 1, column 1"),
+        ("nan", TransientFault, "answered what is not JSON: NaN is no JSON value"),
+        ("latin-1", TransientFault, "answered what is not utf-8 text"),
         ("empty", TargetError, 'answered nothing (it ended by "stop")'),
         ("nameless-call", TargetError, 'in tool_calls, which is not {"name", "arguments"}'),
     ],
@@ -52,23 +52,23 @@ def test_what_a_server_does_wrong_is_told_in_plain_words(one, kind, said):
 @pytest.mark.parametrize(
     ("sent", "kind", "said"),
     [
-        (b"", PassingFault, "answered what is not JSON: expecting value at line 1, column 1"),
-        (b"[]", PassingFault, "answered JSON that is no object: []"),
-        (b"{}", PassingFault, "answered JSON without a list of choices: {}"),
-        (b'{"choices": []}', PassingFault, 'answered JSON without a message: {"choices": []}'),
-        (b'{"choices": [{"text": "old"}]}', PassingFault, "answered JSON without a message: "),
-        (b'{"choices": [{"message": {"content": 7}}]}', PassingFault, "answered with 7 as content, which is not a text"),
-        (b'{"choices": [{"message": {"content": 0}}]}', PassingFault, "answered with 0 as content, which is not a text"),
+        (b"", TransientFault, "answered what is not JSON: expecting value at line 1, column 1"),
+        (b"[]", TransientFault, "answered JSON that is no object: []"),
+        (b"{}", TransientFault, "answered JSON without a list of choices: {}"),
+        (b'{"choices": []}', TransientFault, 'answered JSON without a message: {"choices": []}'),
+        (b'{"choices": [{"text": "old"}]}', TransientFault, "answered JSON without a message: "),
+        (b'{"choices": [{"message": {"content": 7}}]}', TransientFault, "answered with 7 as content, which is not a text"),
+        (b'{"choices": [{"message": {"content": 0}}]}', TransientFault, "answered with 0 as content, which is not a text"),
         (b'{"choices": [{"message": {"content": " \\n"}}]}', TargetError, "answered nothing"),
         (b'{"choices": [{"message": {"content": "x"}, "finish_reason": "content_filter"}]}', TargetError, "content filter"),
         (b'{"choices": [{"message": {"content": ""}, "finish_reason": "length"}]}', TargetError, "nothing: the limit of tokens"),
-        (b'{"choices": [{"message": {"content": [{"text": null}]}}]}', PassingFault, "answered with null as text"),
+        (b'{"choices": [{"message": {"content": [{"text": null}]}}]}', TransientFault, "answered with null as text"),
         (b'{"choices": [{"message": {"tool_calls": [{"function": {"name": " "}}]}}]}', TargetError, "in tool_calls, which is not"),
-        (b'{"error": {"message": "Out of memory"}}', PassingFault, "answered with an error: Out of memory"),
-        (b'{"error": "No model is loaded"}', PassingFault, "answered with an error: No model is loaded"),
-        (b'{"choices": [{"message": {"content": "Hal"}, "error": {"message": "Lost it"}}]}', PassingFault, "an error: Lost it"),
-        (b'{"choices": [{"message": {"tool_calls": "f"}}]}', PassingFault, "answered JSON without a list of tool_calls"),
-        (b'{"choices": ' * 10_000, PassingFault, "answered what is not JSON: it is nested more than 200 levels deep"),
+        (b'{"error": {"message": "Out of memory"}}', TransientFault, "answered with an error: Out of memory"),
+        (b'{"error": "No model is loaded"}', TransientFault, "answered with an error: No model is loaded"),
+        (b'{"choices": [{"message": {"content": "Hal"}, "error": {"message": "Lost it"}}]}', TransientFault, "an error: Lost it"),
+        (b'{"choices": [{"message": {"tool_calls": "f"}}]}', TransientFault, "answered JSON without a list of tool_calls"),
+        (b'{"choices": ' * 10_000, TransientFault, "answered what is not JSON: it is nested more than 200 levels deep"),
         (b"x" * 10_100_000, TargetError, "sent more than 10 MB"),
     ],
 )  # fmt: skip
@@ -84,7 +84,7 @@ def test_an_answer_of_another_form_is_an_error(sent, kind, said):
     [
         ('{"message": "no luck"}', TargetError, "failed: no luck"),
         ('{"message": "no luck", "code": "invalid_prompt"}', TargetError, "failed: no luck"),
-        ('{"message": "no luck", "code": "server_error"}', PassingFault, "failed: no luck"),
+        ('{"message": "no luck", "code": "server_error"}', TransientFault, "failed: no luck"),
         ("null", TargetError, "failed: it does not say why"),
     ],
 )
@@ -98,7 +98,7 @@ def test_a_failed_response_says_why(error, kind, said):
     [
         ('"status": "cancelled"', TargetError, "cancelled: it does not say why"),
         ('"status": "queued"', TargetError, "queued: it does not say why"),
-        ('"error": {"message": "Out of memory"}', PassingFault, "answered with an error: Out of memory"),
+        ('"error": {"message": "Out of memory"}', TransientFault, "answered with an error: Out of memory"),
     ],
 )
 def test_a_response_that_did_not_come_to_its_end_is_no_answer(told, kind, said):
@@ -125,7 +125,7 @@ def test_another_encoding_is_read_where_it_is_declared(encoding, content_type):
 @pytest.mark.parametrize("charset", ["no-such", "punycode", "idna", "zlib_codec", "undefined"])
 def test_a_charset_that_is_none_is_told(charset):
     raised = fault(body(b"b" * 1_000_000, f"application/json; charset={charset}"))
-    assert (type(raised), str(raised)) == (PassingFault, f"answered in {charset}, which is no charset")
+    assert (type(raised), str(raised)) == (TransientFault, f"answered in {charset}, which is no charset")
 
 
 def test_what_the_server_asks_to_wait_is_passed_on():
@@ -137,7 +137,7 @@ def test_what_the_server_asks_to_wait_is_passed_on():
 
 def test_rate_limit_headers_of_any_answer_say_how_long_to_rest():
     async def ask(target):
-        with pytest.raises(PassingFault):
+        with pytest.raises(TransientFault):
             await target.answer(case(), 1)
         rest = target.rest_s()
         await target.close()
@@ -151,7 +151,7 @@ def test_rate_limit_headers_of_any_answer_say_how_long_to_rest():
 
 
 def test_nobody_at_the_address():
-    with pytest.raises(PassingFault, match=r"no connection to 127\.0\.0\.1:1: Connection refused"):
+    with pytest.raises(TransientFault, match=r"no connection to 127\.0\.0\.1:1: Connection refused"):
         answered(opened())
 
 

@@ -202,7 +202,7 @@ def test_from_the_command_line_it_tells_its_address_and_answers_from_a_table(tmp
     ("arguments", "said"),
     [
         (("--fail", "most"), "argument --fail: must be a share such as 10%"),
-        (("--latency", "slow"), "argument --latency: invalid"),
+        (("--latency", "slow"), "argument --latency: must be seconds, as 0.2 or 0.1..0.5"),
         (("--faults", "fire"), "argument --faults/-f: invalid choice: 'fire'"),
         (("--latency", "2..1"), "argument --latency: must be seconds, as 0.2 or 0.1..0.5"),
         (("--latency", "nan"), "argument --latency: must be seconds, as 0.2 or 0.1..0.5"),

@@ -4,7 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from sheet2eval.scoring.comparison import POINTS, By, Decided, Match, Outcome, Preferences, compared, decide
+from sheet2eval.scoring.comparison import (
+    POINTS,
+    By,
+    Decided,
+    Match,
+    MatchOutcome,
+    Preferences,
+    compared,
+    decide,
+)
 from sheet2eval.writing.compare_words import (
     blind_reason,
     counts,
@@ -43,7 +52,7 @@ def judged(*winners, reason="kinder"):
         ),
         (decide(match(("x",), ("y",)), None, None), "both score 1.00", "both score 1.00"),
         (decide(match(("x",), ("x",)), None, None), "both answers are the same", "both answers are the same"),
-        (Decided(match(("x",), ("y",)), Outcome.UNREACHED, None), UNREACHED, UNREACHED),
+        (Decided(match(("x",), ("y",)), MatchOutcome.UNREACHED, None), UNREACHED, UNREACHED),
         (
             decide(because(match(("x",), ("y", "error")), "the judge broke: busy"), None, None),
             "old: the judge broke: busy",
@@ -69,9 +78,9 @@ def judged(*winners, reason="kinder"):
             "no verdict: the judge broke: busy",
             "no verdict: the judge broke: busy",
         ),
-        (decide(match(("x",), ("y",)), Outcome.LOSS, None), "a person prefers old", "both score 1.00"),
+        (decide(match(("x",), ("y",)), MatchOutcome.LOSS, None), "a person prefers old", "both score 1.00"),
         (
-            decide(match(("x",), ("y",)), Outcome.TIE, None),
+            decide(match(("x",), ("y",)), MatchOutcome.TIE, None),
             "a person calls it a tie",
             "both score 1.00",
         ),
@@ -85,7 +94,7 @@ def test_why_a_match_ended_so_with_names_and_without(decided, named, blind):
 def tally(**numbers):
     one = match(("x",), ("y",))
     decided = [
-        Decided(one, Outcome(name), By.SCORE if name in POINTS else None)
+        Decided(one, MatchOutcome(name), By.SCORE if name in POINTS else None)
         for name, number in numbers.items()
         for _ in range(number)
     ]
@@ -132,12 +141,12 @@ def test_who_decided_and_what_counts_apart():
     decided = [
         decide(pair, None, None),
         decide(pair, None, judged("first", "second")),
-        decide(pair, Outcome.WIN, None),
-        decide(pair, Outcome.TIE, None),
+        decide(pair, MatchOutcome.WIN, None),
+        decide(pair, MatchOutcome.TIE, None),
         decide(pair, None, judged("first", None)),
         decide(match(("x",), (None, "ungraded")), None, None),
         decide(match((None, "skipped"), (None, "skipped")), None, None),
-        Decided(pair, Outcome.UNREACHED, None),
+        Decided(pair, MatchOutcome.UNREACHED, None),
     ]
     figures = compared(("new", "old"), decided).tallies[0]
     assert decided_by(figures) == "Compared: 1 by scores, 1 by the judge, 2 by people."

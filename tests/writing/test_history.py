@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import openpyxl
+import pytest
+
 from sheet2eval.books.book import Updates
 from sheet2eval.books.memory import MemoryBook
+from sheet2eval.books.xlsx.book import XlsxBook
 from sheet2eval.scoring.results import Rate
 from sheet2eval.types import Verdict
 from sheet2eval.writing.history import history_tab
@@ -66,6 +70,23 @@ def test_what_a_run_cost_stays_however_little_it_was() -> None:
     assert [row[COLUMNS.index("cost usd")] for row in rows(history_tab(run(targets=()), book.read(), LIMIT))] == [
         "cost usd", *[0.0000312] * 3
     ]  # fmt: skip
+
+
+def test_in_a_workbook_figures_outlive_many_runs_to_the_last_digit(tmp_path) -> None:
+    sheet = tmp_path / "runs.xlsx"
+    openpyxl.Workbook().save(sheet)
+    third, book = (
+        summary(rate=Rate(2 / 3, 1 / 7, 6 / 7), seconds=1 / 3, cost_usd=0.1234567890123),
+        XlsxBook(sheet),
+    )
+    for name in ("r1", "r2", "r3"):
+        each = run(targets=(third,), run_id=name)
+        book.write(lambda fresh, each=each: Updates(None, (history_tab(each, fresh, LIMIT),)))
+    written = openpyxl.load_workbook(sheet)["eval-history"].iter_rows(min_row=2, values_only=True)
+    for row in written:
+        found = dict(zip(COLUMNS, row, strict=True))
+        figures = [found[name] for name in ("pass rate", "low", "high", "seconds", "cost usd")]
+        assert figures == pytest.approx([2 / 3, 1 / 7, 6 / 7, 1 / 3, 0.1234567890123], rel=1e-13)
 
 
 def test_a_row_of_an_older_version_lacks_columns_and_keeps_what_it_has() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheet2eval.books.book import Look, OutCell, Table
+from sheet2eval.scoring.carried import carried_result
 from sheet2eval.scoring.results import Change, RunSummary
 from sheet2eval.types import CellRef, Message, ToolCall, Verdict
 from sheet2eval.writing.cells import CUT
@@ -157,6 +158,34 @@ def test_human_columns_are_those_of_the_fresh_reading(
     tables = [] if in_sheet is None else [earlier({"id": "a", "target": "bot"} | in_sheet)]
     rows = written(run([graded]), places("a"), *tables)
     assert values(rows, "human verdict", "human note") == [shown]
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict", "change", "why"),
+    [
+        ("", "fail", "new", "too long"),
+        ("fail", "fail", "new", "a person said fail, the grading said fail\ntoo long"),
+        ("pass", "pass", "fixed", "a person said pass, the grading said fail\ntoo long"),
+        ("ok", "fail", "new", "human verdict “ok” does not count: choose pass or fail\ntoo long"),
+    ],
+)
+@pytest.mark.parametrize(
+    "stood",
+    [
+        "too long",
+        "a person said fail, the grading said fail: sorry\ntoo long",
+        "human verdict “maybe” does not count: choose pass or fail\ntoo long",
+    ],
+)
+def test_a_row_that_is_left_says_what_people_say_of_it_now(
+    said: str, verdict: str, change: str, why: str, stood: str
+) -> None:
+    before = earlier(
+        {"id": "a", "target": "bot", "verdict": "fail", "change": "new", "why": stood, "human verdict": said}
+    )
+    left = carried_result(case("a"), prior_scores([before])[0])
+    rows = written(run([], carried=(left,)), places("a"), before)
+    assert values(rows, "verdict", "change", "why") == [(verdict, change, why)]
 
 
 def test_what_people_filled_in_outlives_its_case() -> None:

@@ -79,6 +79,19 @@ def test_what_the_judge_took_is_told_apart(judged_usd: float | None, told: str) 
     assert facts(page(given, "a"))["Cost"] == told
 
 
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"recorded": True}, "nothing"),
+        ({"recorded": True, "judge_cost_usd": None}, "not known"),
+        ({}, "not known"),
+    ],
+)
+def test_grading_recorded_answers_for_free_costs_nothing(fields: dict[str, object], told: str) -> None:
+    given = run([result("a", trials=(replace(trial(), **fields),))])
+    assert facts(page(given, "a"))["Cost"] == told
+
+
 def test_several_targets_have_a_headline_each_and_a_row_each() -> None:
     targets = (summary("v1", cost_usd=0.5), summary("v2", cost_usd=0.25, judge=""))
     lines = page(run([result("a", "v1"), result("a", "v2")], targets=targets), "a", "b", "c")
@@ -302,7 +315,7 @@ def test_repeats_are_told_k_by_k() -> None:
     rows = section(page(run(targets=(repeated,))), "When asked")
     assert [row[1:] for row in rows[1:]] == [
         ["a single try passes: 50 % (of 4 cases)", 1, 0.5, 0.5],
-        ["at least one of 3 passes: 100 %; all of them pass: 12 % (of 1 case)", 3, 1.0, 0.125],
+        ["at least one of 3 passes: 100 %; all of them pass: 13 % (of 1 case)", 3, 1.0, 0.125],
     ]
 
 

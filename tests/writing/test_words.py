@@ -154,6 +154,7 @@ AGREED, DISAGREED = Agreement(4, 1.0, None, None, None), Agreement(4, 0.5, None,
     ("found", "said"),
     [
         (Moves((), None, None), ["No verdict moved."]),
+        (Moves((), None, None, ("a", "b")), ["2 verdicts could not be given again: a, b."]),
         (
             Moves((move("a", FAIL, PASS), move("b", PASS, FAIL), move("c", FAIL, PASS)), None, None),
             ["1 verdict moved from pass to fail: b.", "2 verdicts moved from fail to pass: a, c."],

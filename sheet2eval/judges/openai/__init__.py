@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sheet2eval.judges.judge import Member
+from sheet2eval.judges.openai.connection import Connection
 from sheet2eval.judges.openai.judge import OpenAIJudge, Options
-from sheet2eval.judges.openai.line import Line
 from sheet2eval.models.access import find_access
 
 __all__ = ["FORM", "Options", "given", "open_judge"]
@@ -27,7 +27,7 @@ def given(name: str) -> Mapping[str, object]:
 def open_judge(name: str, options: Options, member: Member) -> OpenAIJudge:  # noqa: ARG001 - as every judge is opened
     """Raises SetupError: there is no key."""
     label = f"{_KIND}:{options.model}" if name == _KIND else name
-    line = Line(find_access(options.base_url, options.api_key_env, f"judge {label}"), options.api)
+    connection = Connection(find_access(options.base_url, options.api_key_env, f"judge {label}"), options.api)
     votes = range(options.votes) if options.votes > 1 else ()
-    voters = tuple(OpenAIJudge(f"vote {vote + 1}", options, line, vote) for vote in votes)
-    return OpenAIJudge(label, options, line, voters=voters)
+    voters = tuple(OpenAIJudge(f"vote {vote + 1}", options, connection, vote) for vote in votes)
+    return OpenAIJudge(label, options, connection, voters=voters)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from sheet2eval.judges.openai.prompt import Material
-from sheet2eval.models.api import Demand
+from sheet2eval.models.api import ModelRequest
 
 _NAME = "judgement"
 _MAY_GO = ("temperature", "seed")
@@ -28,8 +28,8 @@ class Way:
     form: Form = Form.SCHEMA
     without: frozenset[str] = frozenset()
 
-    def demand(self, wanted: Demand, api: str, schema: Material) -> Demand:
-        """The demand, asked in this way. What the configuration has in `extra` stays over it."""
+    def request(self, wanted: ModelRequest, api: str, schema: Material) -> ModelRequest:
+        """The wanted request, made in this way. What the configuration has in `extra` stays over it."""
         return replace(
             wanted,
             temperature=None if "temperature" in self.without else wanted.temperature,

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from sheet2eval.digest import digest
 from sheet2eval.http_faults import TRIES
 from sheet2eval.judges.judge import Judge, Judgement, Preference, turned, turned_judgement
-from sheet2eval.judges.openai.line import Line
+from sheet2eval.judges.openai.connection import Connection
 from sheet2eval.judges.openai.prompt import (
     Material,
     comparing,
@@ -19,7 +19,7 @@ from sheet2eval.judges.openai.prompt import (
     orders_digest,
 )
 from sheet2eval.judges.openai.reply import read_comparison, read_grading
-from sheet2eval.models.api import Demand
+from sheet2eval.models.api import ModelRequest
 from sheet2eval.models.options import ModelOptions
 from sheet2eval.models.price import read_price
 from sheet2eval.targets.target import Estimate
@@ -52,9 +52,9 @@ class Options(ModelOptions):
             raise ValueError(message)
 
     @property
-    def demand(self) -> Demand:
-        """What is demanded of the model, without a question."""
-        return Demand(
+    def request(self) -> ModelRequest:
+        """What every request to the model has, without a question."""
+        return ModelRequest(
             self.model,
             (),
             temperature=self.temperature,
@@ -70,30 +70,40 @@ class OpenAIJudge(Judge):
     tries = TRIES
 
     def __init__(
-        self, label: str, options: Options, line: Line, vote: int = 0, voters: tuple[Judge, ...] = ()
+        self,
+        label: str,
+        options: Options,
+        connection: Connection,
+        vote: int = 0,
+        voters: tuple[Judge, ...] = (),
     ) -> None:
         self.label = label
         self.timeout = options.timeout
         self.pace = options.pace
         self.voters = voters
         self.fingerprint = digest(
-            "openai", line.base_url, options.api, asdict(options.demand), options.votes, orders_digest()
+            "openai",
+            connection.base_url,
+            options.api,
+            asdict(options.request),
+            options.votes,
+            orders_digest(),
         )
-        self._demand = replace(options.demand, seed=None if options.seed is None else options.seed + vote)
+        self._request = replace(options.request, seed=None if options.seed is None else options.seed + vote)
         self._price = read_price(options.price)
-        self._line = line
+        self._connection = connection
         self._vote = vote
 
     def estimate(self, case: Case) -> Estimate:
         """The response is not known yet: so it is an estimate in any case."""
         messages = grading(case, Response(), case.criteria)
         asked = _USUAL_RESPONSE + sum(estimated_tokens(message.content) for message in messages)
-        answered = self._demand.max_tokens or _USUAL_THOUGHTS + _USUAL_VERDICT * len(case.criteria)
+        answered = self._request.max_tokens or _USUAL_THOUGHTS + _USUAL_VERDICT * len(case.criteria)
         cost = self._price.of(Usage(asked, answered)) if self._price else None
         return Estimate(asked, answered, cost, limited=False)
 
     def rest_s(self) -> float:
-        return self._line.rest_s()
+        return self._connection.rest_s()
 
     async def grade(self, case: Case, response: Response) -> Judgement:
         return await self._judgement(case, response, grading)
@@ -115,10 +125,10 @@ class OpenAIJudge(Judge):
         return Preference(winner, reason, self._cost_usd(reply))
 
     async def close(self) -> None:
-        await self._line.close()
+        await self._connection.close()
 
     async def _reply(self, messages: Sequence[Message], schema: Material) -> Response:
-        return await self._line.reply(replace(self._demand, messages=messages), schema)
+        return await self._connection.reply(replace(self._request, messages=messages), schema)
 
     def _cost_usd(self, reply: Response) -> float | None:
         return self._price.of(reply.usage) if self._price and reply.usage else None

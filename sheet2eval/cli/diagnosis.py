@@ -1,4 +1,4 @@
-"""What `doctor` looks at, one thing after the other."""
+"""What `doctor` examines, one thing after the other."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ PACKAGES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """One thing that was looked at: is it in order, and what was seen."""
+class Diagnosis:
+    """One thing that was examined: whether it is in order, and what was found."""
 
     what: str
     name: str
@@ -41,16 +41,16 @@ class Look:
     detail: str
 
 
-def look_at(sheets: tuple[str, ...], config_file: Path | None) -> Iterator[Look]:
+def diagnose(sheets: tuple[str, ...], config_file: Path | None) -> Iterator[Diagnosis]:
     from sheet2eval.config import Config, load_config
 
-    yield Look("version", "sheet2eval", True, f"{__version__} on Python {platform.python_version()}")
+    yield Diagnosis("version", "sheet2eval", True, f"{__version__} on Python {platform.python_version()}")
     for package in PACKAGES:
         yield _package(package)
     config = Config(None, Path.cwd())
     try:
         config = load_config(config_file, Path(sheets[0]) if sheets else None)
-        yield Look("config", str(config.path or "none"), True, _configured(config))
+        yield Diagnosis("config", str(config.path or "none"), True, _configured(config))
     except Sheet2EvalError as error:
         yield _fault("config", str(config_file or "sheet2eval.toml"), error)
     yield _tried("kept", "state", _kept)
@@ -68,23 +68,23 @@ def _configured(config: Config) -> str:
     return f"names {counted(len(config.targets), 'target')} and {counted(len(config.judges), 'judge')}"
 
 
-def _package(name: str) -> Look:
+def _package(name: str) -> Diagnosis:
     try:
-        return Look("package", name, True, metadata.version(name))
+        return Diagnosis("package", name, True, metadata.version(name))
     except metadata.PackageNotFoundError:
-        return Look("package", name, False, "is not installed: pip install --upgrade sheet2eval")
+        return Diagnosis("package", name, False, "is not installed: pip install --upgrade sheet2eval")
 
 
-def _tried(what: str, name: str, look: Callable[[], str]) -> Look:
+def _tried(what: str, name: str, examine: Callable[[], str]) -> Diagnosis:
     try:
-        return Look(what, name, True, look())
+        return Diagnosis(what, name, True, examine())
     except Sheet2EvalError as error:
         return _fault(what, name, error)
 
 
-def _fault(what: str, name: str, error: Sheet2EvalError) -> Look:
+def _fault(what: str, name: str, error: Sheet2EvalError) -> Diagnosis:
     """The error without the name in front that stands beside it anyway."""
-    return Look(what, name, False, str(error).removeprefix(f"{name}: ").removeprefix(f"{name} "))
+    return Diagnosis(what, name, False, str(error).removeprefix(f"{name}: ").removeprefix(f"{name} "))
 
 
 def _answer(name: str, config: Config) -> str:

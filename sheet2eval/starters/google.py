@@ -15,7 +15,7 @@ from sheet2eval.books.google.structure import Json
 from sheet2eval.books.google.waiting import Pace
 from sheet2eval.contract import SETTINGS, Column
 from sheet2eval.errors import BookError
-from sheet2eval.starter_look import (
+from sheet2eval.starters.look import (
     FIGURES,
     FONT,
     FONT_SIZE,

@@ -1,4 +1,4 @@
-"""How a starting workbook looks: tabs of text, drawn with the help, dropdowns and widths of the contract."""
+"""A starting workbook: tabs of text, drawn with the help, dropdowns and widths that `contract.py` declares."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from sheet2eval.contract import Column
-from sheet2eval.starter_look import (
+from sheet2eval.starters.look import (
     FIGURES,
     FONT,
     FONT_SIZE,

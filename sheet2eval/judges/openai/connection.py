@@ -1,19 +1,19 @@
-"""The line to a judge's server, in the way of asking that the server takes."""
+"""The connection to a judge's server, which remembers how that server has to be asked."""
 
 from __future__ import annotations
 
 from sheet2eval.judges.openai.form import Way
 from sheet2eval.judges.openai.prompt import Material
 from sheet2eval.models.access import Access
-from sheet2eval.models.api import Demand
+from sheet2eval.models.api import ModelRequest
 from sheet2eval.models.client import ModelClient
 from sheet2eval.models.options import APIS
 from sheet2eval.targets.target import RequestRefused
 from sheet2eval.types import Response
 
 
-class Line:
-    """Remembers for a run which way was taken."""
+class Connection:
+    """Asks in the way that the server took last, so that a run finds it out once."""
 
     def __init__(self, access: Access, api: str) -> None:
         self.base_url = access.base_url
@@ -23,9 +23,9 @@ class Line:
         self._api = APIS[api]
         self._way = Way()
 
-    async def reply(self, demand: Demand, schema: Material) -> Response:
+    async def reply(self, request: ModelRequest, schema: Material) -> Response:
         """The model's answer. Raises TargetError."""
-        return await self._reply(self._way, demand, schema)
+        return await self._reply(self._way, request, schema)
 
     def rest_s(self) -> float:
         return self._client.rest_s()
@@ -33,8 +33,8 @@ class Line:
     async def close(self) -> None:
         await self._client.close()
 
-    async def _reply(self, way: Way, demand: Demand, schema: Material) -> Response:
-        asked = way.demand(demand, self._api_name, schema)
+    async def _reply(self, way: Way, request: ModelRequest, schema: Material) -> Response:
+        asked = way.request(request, self._api_name, schema)
         try:
             document = await self._client.post(self._api.path, self._api.body(asked, self._is_openai))
         except RequestRefused as refusal:
@@ -44,4 +44,4 @@ class Line:
         else:
             self._way = way  # only now: it may be this one question that is refused in any way
             return self._api.read(document)
-        return await self._reply(other, demand, schema)
+        return await self._reply(other, request, schema)

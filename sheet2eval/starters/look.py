@@ -34,7 +34,7 @@ LAST_ROW = 1000  # as far down dropdowns and greyed rows work
 GREYED = {"skip": ("no", "A0A7B0"), "role": ("user", "6B7684")}
 """By column: the word that changes nothing, and the colour of the row where it says another one."""
 
-_OWN_WIDTH = 16.0  # characters; a column that the contract does not know
+_OWN_WIDTH = 16.0  # characters; a column that `contract.py` does not declare
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from sheet2eval.errors import BookError, UsageError
 from sheet2eval.reading.compile import compile_tables
 from sheet2eval.reading.grammar import CheckLine, CriterionLine, lines_of
 from sheet2eval.reading.selftest import self_test
-from sheet2eval.starter_look import CHECK_HELP, TextTab
-from sheet2eval.starter_workbook import workbook_bytes
-from sheet2eval.starters import Template, create, template_named, templates
+from sheet2eval.starters.look import CHECK_HELP, TextTab
+from sheet2eval.starters.templates import Template, create, template_named, templates
+from sheet2eval.starters.workbook import workbook_bytes
 from sheet2eval.types import Severity, Suite
 
 NOW = datetime.fromisoformat("2025-04-10T09:00")

@@ -19,9 +19,8 @@ from sheet2eval.running.journal import FILE_NAME, Journal
 from sheet2eval.targets.target import EndsRun, Estimate, Pace
 from sheet2eval.types import Outcome, Verdict
 from sheet2eval.workflow.comparing import compare, pairwise_spending, plan_comparison, write_comparison
-from sheet2eval.workflow.pairwise import UNWATCHED
 from sheet2eval.workflow.plan import Request
-from sheet2eval.workflow.running import execute
+from sheet2eval.workflow.running import UNWATCHED, execute
 from tests.tables import STARTED, sheet, table
 
 IDS = ("a", "b", "c")

@@ -15,11 +15,11 @@ from pathlib import Path
 from sheet2eval.contract import SINGLE, TABS
 from sheet2eval.errors import BookError, UsageError
 from sheet2eval.naming import nearest
-from sheet2eval.starter_look import TextTab
-from sheet2eval.starter_workbook import workbook_bytes
+from sheet2eval.starters.look import TextTab
+from sheet2eval.starters.workbook import workbook_bytes
 
-_HERE = Path(__file__).parent
-_FOLDERS = (_HERE / "templates", _HERE.parent / "templates")  # in the installed package, in a checkout
+_PACKAGE = Path(__file__).parents[1]
+_FOLDERS = (_PACKAGE / "templates", _PACKAGE.parent / "templates")  # in the installed package, in a checkout
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def create(path: Path, template: Template) -> None:
 
 
 def read_tabs(folder: Path) -> tuple[TextTab, ...]:
-    """The tabs of a template in the order of the contract, each with its declared columns."""
+    """The tabs of a template in the order in which `contract.py` declares them, each with its declared columns."""
     files = sorted(folder.glob("*.csv"))
     if len(files) == 1:
         return (TextTab(files[0].stem, SINGLE, _rows(files[0])),)

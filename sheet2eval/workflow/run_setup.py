@@ -1,4 +1,4 @@
-"""Who takes part in a run: the sheet's cases, the targets, the judge."""
+"""What a run is made from: the sheet as it was read, its cases, the targets, the judge."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ TODAY = "recorded"  # the target that plays back what the product answers today
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
-    """A sheet that can be run, and who takes part in it."""
+class RunSetup:
+    """A sheet that can be run, as it was read, with the targets and the judge that were opened for it."""
 
     begun: datetime
     sheet: str
@@ -46,12 +46,12 @@ class Cast:
         judge = self.judge
         return judge is not None and any(judge.estimate(case) for case in self.cases if case.criteria)
 
-    def at(self, started: datetime) -> Cast:
+    def at(self, started: datetime) -> RunSetup:
         """The same, of a run that began at another time."""
         return replace(self, compiled=compile_read(self.tables, self.config, started))
 
 
-def open_cast(book: Book, config: Config, request: Request, started: datetime) -> Cast:
+def open_setup(book: Book, config: Config, request: Request, started: datetime) -> RunSetup:
     """Read the sheet, choose cases and open targets and judge.
 
     Raises:
@@ -68,7 +68,7 @@ def open_cast(book: Book, config: Config, request: Request, started: datetime) -
     names = request.targets or settings.targets or tuple(config.targets) or (TODAY,)
     targets = tuple(open_target(name, config) for name in dict.fromkeys(names))
     judge = open_judge(request.judge or settings.judge, config)
-    return Cast(started, book.identity, tables, compiled, config, request, targets, judge)
+    return RunSetup(started, book.identity, tables, compiled, config, request, targets, judge)
 
 
 def chosen(cases: tuple[Case, ...], only: tuple[str, ...]) -> tuple[Case, ...]:
