@@ -10,7 +10,7 @@ from sheet2eval.contract import key
 from sheet2eval.scoring.results import CaseResult, RunSummary
 from sheet2eval.types import Verdict
 from sheet2eval.writing.cells import VERDICT_LOOKS, Field, columns, number
-from sheet2eval.writing.made import MadeMapping
+from sheet2eval.writing.lazy import LazyMapping
 from sheet2eval.writing.places import InputPlaces
 from sheet2eval.writing.words import one_line
 
@@ -49,7 +49,7 @@ def own_columns(
         results = graded.get(cases[row])
         return _graded(results, limit) if results else _kept(stood[row], limit)
 
-    return OwnColumns(places.tab, places.header_row, OWN_COLUMNS, MadeMapping(cases.keys(), cells))
+    return OwnColumns(places.tab, places.header_row, OWN_COLUMNS, LazyMapping(cases.keys(), cells))
 
 
 def _by_case(results: Iterable[CaseResult]) -> Mapping[str, list[CaseResult]]:

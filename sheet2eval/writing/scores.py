@@ -23,7 +23,7 @@ from sheet2eval.writing.cells import (
 )
 from sheet2eval.writing.history import moment
 from sheet2eval.writing.layout import Line
-from sheet2eval.writing.made import MadeSequence
+from sheet2eval.writing.lazy import LazySequence
 from sheet2eval.writing.places import InputPlaces
 from sheet2eval.writing.prior import SCORES
 
@@ -64,7 +64,7 @@ class ScoreRow:
 
 def scores_tab(rows: Iterable[ScoreRow]) -> OwnTab:
     lines: list[Callable[[], Line]] = [partial(header, _FIELDS), *(row.cells for row in rows)]
-    return OwnTab(SCORES, columns(_FIELDS), MadeSequence(lines), frozen_columns=1, identity=("id", "target"))
+    return OwnTab(SCORES, columns(_FIELDS), LazySequence(lines), frozen_columns=1, identity=("id", "target"))
 
 
 def score_rows(

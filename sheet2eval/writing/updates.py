@@ -9,7 +9,7 @@ from sheet2eval.scoring.results import Prior, RunSummary
 from sheet2eval.types import CellRef
 from sheet2eval.writing.columns import OWN_COLUMNS, own_columns
 from sheet2eval.writing.history import HISTORY, history_tab
-from sheet2eval.writing.made import MadeMapping
+from sheet2eval.writing.lazy import LazyMapping
 from sheet2eval.writing.places import InputPlaces
 from sheet2eval.writing.prior import SCORES, prior_scores
 from sheet2eval.writing.problems import PROBLEMS, problems_tab
@@ -32,7 +32,7 @@ def updates(run: RunSummary, tables: Sequence[Table], places: InputPlaces | None
     rows: dict[Key, int] = {}
     for row, score in enumerate(scores, _FIRST_ROW):
         rows.setdefault(score.key, row)
-    links = MadeMapping(rows.keys(), lambda key: CellRef(SCORES, rows[key], 1))
+    links = LazyMapping(rows.keys(), lambda key: CellRef(SCORES, rows[key], 1))
     tabs = (
         summary_tab(run, past_runs(run, tables), links, known, cell_limit),
         scores_tab(scores),

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from sheet2eval.writing.made import MadeMapping, MadeSequence
+from sheet2eval.writing.lazy import LazyMapping, LazySequence
 
 
 def test_a_sequence_makes_what_is_asked_for_and_nothing_else() -> None:
@@ -14,7 +14,7 @@ def test_a_sequence_makes_what_is_asked_for_and_nothing_else() -> None:
         made.append(number)
         return str(number)
 
-    things = MadeSequence([partial(make, number) for number in range(5)])
+    things = LazySequence([partial(make, number) for number in range(5)])
     assert len(things) == 5
     assert (things[1], things[-1]) == ("1", "4")
     assert made == [1, 4]
@@ -32,7 +32,7 @@ def test_a_mapping_makes_what_is_asked_for_and_nothing_else() -> None:
         made.append(number)
         return str(number)
 
-    things = MadeMapping({2: "", 7: ""}.keys(), make)
+    things = LazyMapping({2: "", 7: ""}.keys(), make)
     assert (len(things), [*things], 7 in things) == (2, [2, 7], True)
     assert (things[2], things.get(3)) == ("2", None)
     assert 3 not in made

@@ -10,7 +10,7 @@ Key = TypeVar("Key", bound=Hashable)
 Thing = TypeVar("Thing")
 
 
-class MadeSequence(Sequence[Thing]):
+class LazySequence(Sequence[Thing]):
     """What the makers make, in their order."""
 
     def __init__(self, makers: Sequence[Callable[[], Thing]]) -> None:
@@ -25,11 +25,11 @@ class MadeSequence(Sequence[Thing]):
     def __getitem__(self, at: slice) -> Sequence[Thing]: ...
     def __getitem__(self, at: int | slice) -> Thing | Sequence[Thing]:
         if isinstance(at, slice):
-            return MadeSequence(self._makers[at])
+            return LazySequence(self._makers[at])
         return self._makers[at]()
 
 
-class MadeMapping(Mapping[Key, Thing]):
+class LazyMapping(Mapping[Key, Thing]):
     """What is made of each of the keys."""
 
     def __init__(self, keys: AbstractSet[Key], make: Callable[[Key], Thing]) -> None:
