@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.writing.lazy_up import run, summary
 
 from sheet2eval.scoring.outlook import Baseline, close_call, outgrown
 from sheet2eval.scoring.results import Rate
 from sheet2eval.scoring.statistics import wilson
 from sheet2eval.types import Verdict
 from tests.scoring.made import case, result
+from tests.writing.made_up import run, summary
 
 
 def rate(passed, number):

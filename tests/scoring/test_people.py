@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.writing.lazy_up import LIMIT, earlier, places, result, run, trial
 
 from sheet2eval.books.book import Updates
 from sheet2eval.books.memory import MemoryBook
@@ -10,6 +9,7 @@ from sheet2eval.scoring.results import Prior
 from sheet2eval.types import Verdict
 from sheet2eval.writing.prior import prior_scores
 from sheet2eval.writing.scores import score_rows, scores_tab
+from tests.writing.made_up import LIMIT, earlier, places, result, run, trial
 
 
 def prior(**texts: str) -> Prior:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.writing.lazy_up import case
 
 from sheet2eval.text.transcript import answer, call_line, conversation, ideals
 from sheet2eval.types import CellRef, Ideal, Message, Response, ToolCall
+from tests.writing.made_up import case
 
 CALL = ToolCall("create_reminder", {"title": 'say "hi"', "at": 7, "repeat": None, "days": ["Mo"]})
 WRITTEN = 'create_reminder(title="say \\"hi\\"", at=7, repeat=null, days=["Mo"])'

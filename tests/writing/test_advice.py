@@ -3,11 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.writing.lazy_up import result, run, summary
 
 from sheet2eval.scoring.results import JudgeTrust
 from sheet2eval.types import Verdict
 from sheet2eval.writing.advice import advice
+from tests.writing.made_up import result, run, summary
 
 
 def todays(passed: int, failed: int) -> list:

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.writing.lazy_up import LIMIT, inputs, places, result, run, table
 
 from sheet2eval.books.book import Look
 from sheet2eval.types import Verdict
 from sheet2eval.writing.cells import CUT
 from sheet2eval.writing.columns import own_columns
+from tests.writing.made_up import LIMIT, inputs, places, result, run, table
 
 
 def values(cells: tuple[object, ...]) -> tuple[object, ...]:

@@ -1,11 +1,11 @@
 """The tab `eval-compare`: blind, in the order of the sheet, and never at the cost of what people wrote."""
 
 import pytest
-from tests.writing.lazy_up import LIMIT, inputs, places, table
 
 from sheet2eval.scoring.comparison import Preferences, compared, decide
 from sheet2eval.writing.compare import COMPARE, compare_updates, prior_comparison, unread_winners
 from tests.scoring.duels import match, preference
+from tests.writing.made_up import LIMIT, inputs, places, table
 
 HEADERS = ("id", "input", "answer 1", "answer 2", "human winner", "judge winner", "why")
 

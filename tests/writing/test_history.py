@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import openpyxl
 import pytest
-from tests.writing.lazy_up import LIMIT, result, run, summary, table
 
 from sheet2eval.books.book import Updates
 from sheet2eval.books.memory import MemoryBook
@@ -10,6 +9,7 @@ from sheet2eval.books.xlsx.book import XlsxBook
 from sheet2eval.scoring.results import Rate
 from sheet2eval.types import Verdict
 from sheet2eval.writing.history import history_tab
+from tests.writing.made_up import LIMIT, result, run, summary, table
 
 COLUMNS = [
     "run",

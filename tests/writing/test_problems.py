@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from tests.writing.lazy_up import inputs, table
-
 from sheet2eval.books.book import Look
 from sheet2eval.types import CellRef, Problem, Severity
 from sheet2eval.writing.problems import problem_updates
+from tests.writing.made_up import inputs, table
 
 ERROR, WARNING, INFO = Severity
 

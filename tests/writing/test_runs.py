@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from tests.writing.lazy_up import run, summary, table
-
 from sheet2eval.scoring.results import Rate
 from sheet2eval.writing.runs import CHART_ROWS, MOST_RUNS, past_runs, runs_chart, runs_table
+from tests.writing.made_up import run, summary, table
 
 NAMES = ("run", "started at", "target", "pass", "fail", "flaky", "pass rate", "low", "high")
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.writing.lazy_up import LIMIT, case, earlier, places, result, run, table, trial
 
 from sheet2eval.books.book import Look, OutCell, Table
 from sheet2eval.scoring.carried import carried_result
@@ -15,6 +14,7 @@ from sheet2eval.writing.cells import CUT
 from sheet2eval.writing.places import InputPlaces
 from sheet2eval.writing.prior import prior_scores
 from sheet2eval.writing.scores import score_rows, scores_tab
+from tests.writing.made_up import LIMIT, case, earlier, places, result, run, table, trial
 
 COLUMNS = [
     "id",

@@ -3,13 +3,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.writing.lazy_up import LIMIT, case, places, result, run, summary, table, trial
 
 from sheet2eval.books.book import Look, OutCell, OwnTab, Table
 from sheet2eval.scoring.results import Agreement, Change, JudgeTrust, Rate, RunSummary
 from sheet2eval.types import CellRef, Finding, Grade, Message, Verdict
 from sheet2eval.writing.runs import past_runs
 from sheet2eval.writing.summary import summary_tab
+from tests.writing.made_up import LIMIT, case, places, result, run, summary, table, trial
 
 FAIL = Verdict.FAIL
 

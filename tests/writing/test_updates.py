@@ -4,7 +4,6 @@ from functools import partial
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.writing.lazy_up import earlier, inputs, places, result, run, trial
 
 from sheet2eval.books.book import OutCell, Table, Updates
 from sheet2eval.books.memory import MemoryBook
@@ -12,6 +11,7 @@ from sheet2eval.scoring.results import RunSummary
 from sheet2eval.types import CellRef, Verdict
 from sheet2eval.writing.places import InputPlaces
 from sheet2eval.writing.updates import updates
+from tests.writing.made_up import earlier, inputs, places, result, run, trial
 
 
 def write(book: MemoryBook, given: RunSummary, where: InputPlaces | None) -> None:

@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.writing.lazy_up import summary
 
 from sheet2eval.scoring.moves import Move, Moves
 from sheet2eval.scoring.results import Agreement, JudgeTrust, Rate
 from sheet2eval.types import Verdict
 from sheet2eval.writing import words
+from tests.writing.made_up import summary
 
 
 @pytest.mark.parametrize(
