@@ -1,5 +1,7 @@
 """What every test may rely on."""
 
+import signal
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -20,3 +22,11 @@ def home_of_its_own(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SHEET2EVAL_HOME", str(tmp_path_factory.mktemp("home")))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def signals_are_heeded():
+    """What is ignored here, as under nohup or in the background of a script, programs that tests start would ignore."""
+    for number, handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, handler)
